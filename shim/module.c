@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * module.c - the module table and its look-ups, see module.h
+ *
+ * Builtins are made on first request and never leave the table, so pointers to
+ * them stay valid; their export lists are immutable.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "apiset.h"
+#include "builtin.h"
+#include "module.h"
+#include "trace.h"
+
+static pthread_mutex_t module_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct module *modules; /* module_lock */
+
+static size_t stem_length(const char *name)
+{
+    size_t length = strlen(name);
+
+    if (length > 4 && !strcasecmp(name + length - 4, ".dll"))
+        return length - 4;
+    return length;
+}
+
+static bool same_stem(const char *a, const char *b)
+{
+    size_t length = stem_length(a);
+
+    return length == stem_length(b) && !strncasecmp(a, b, length);
+}
+
+static struct module *find_locked(const char *name)
+{
+    for (struct module *module = modules; module; module = module->next)
+        if (same_stem(module->name, name))
+            return module;
+    return NULL;
+}
+
+bool module_builtin_name(const char *name, char *ret_name, size_t size)
+{
+    const char *host = apiset_host(name);
+
+    if (host)
+        name = host;
+    for (const char *const *builtin = module_builtin_names(); *builtin; builtin++)
+        if (same_stem(*builtin, name) && strlen(*builtin) < size) {
+            strcpy(ret_name, *builtin);
+            return true;
+        }
+    return false;
+}
+
+struct module *module_find(const char *name)
+{
+    char builtin[64];
+    struct module *module;
+
+    pthread_mutex_lock(&module_lock);
+    module = find_locked(name);
+    if (!module && module_builtin_name(name, builtin, sizeof(builtin))) {
+        module = find_locked(builtin);
+        if (!module)
+            module = builtin_new(builtin);
+        if (module && module->references++ == 0) {
+            module->next = modules;
+            modules = module;
+            TRACE(module, INFO, "%s is builtin, at %p", module->name, module->base);
+        }
+    }
+    pthread_mutex_unlock(&module_lock);
+    return module;
+}
+
+struct module *module_of_handle(const void *handle)
+{
+    struct module *module = module_of_address(handle);
+
+    return module && module->base == handle ? module : NULL;
+}
+
+struct module *module_of_address(const void *address)
+{
+    struct module *module;
+
+    pthread_mutex_lock(&module_lock);
+    for (module = modules; module; module = module->next)
+        if ((uintptr_t)address - (uintptr_t)module->base < module->size_bytes)
+            break;
+    pthread_mutex_unlock(&module_lock);
+    return module;
+}
+
+static int by_name(const void *name, const void *entry)
+{
+    return strcmp(name, ((const struct builtin_export *)entry)->name);
+}
+
+/* Guests get the slot inside the module's own image, hosts the function itself. */
+static void *entry_for(struct module *module, const struct builtin_export *export, enum world world)
+{
+    if (!export || export->kind == EXPORT_STUB || !export->entry[world])
+        return NULL;
+    if (world == WORLD_GUEST && export->kind == EXPORT_FUNCTION)
+        return builtin_slot(module, export);
+    return (void *)export->entry[world];
+}
+
+void *module_symbol(struct module *module, const char *name, enum world world)
+{
+    return entry_for(module,
+                     bsearch(name, module->exports, module->export_count, sizeof(*module->exports),
+                             by_name),
+                     world);
+}
+
+void *module_ordinal(struct module *module, unsigned ordinal, enum world world)
+{
+    for (size_t i = 0; i < module->export_count; i++)
+        if (module->exports[i].ordinal == ordinal)
+            return entry_for(module, &module->exports[i], world);
+    return NULL;
+}

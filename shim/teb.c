@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * teb.c - makes and frees thread environment blocks
+ *
+ * The block is found through a thread-local pointer of the initial-exec model;
+ * a pthread key frees it when the thread ends.
+ */
+#include <pthread.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "message.h"
+#include "teb.h"
+
+__thread TEB *teb_self;
+
+static pthread_key_t teb_key;
+static pthread_once_t teb_once = PTHREAD_ONCE_INIT;
+
+static size_t teb_size(void)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+    return (sizeof(TEB) + page - 1) & ~(page - 1);
+}
+
+static void teb_free(void *block)
+{
+    teb_self = NULL;
+    munmap(block, teb_size());
+}
+
+static void teb_init_once(void)
+{
+    if (pthread_key_create(&teb_key, teb_free))
+        message_fatal("WS0001", "no thread-specific key is left for thread environment blocks");
+}
+
+static void teb_set_stack(TEB *teb)
+{
+    pthread_attr_t attr;
+    void *low;
+    size_t size_bytes;
+
+    if (pthread_getattr_np(pthread_self(), &attr))
+        return;
+    if (!pthread_attr_getstack(&attr, &low, &size_bytes)) {
+        teb->Tib.StackBase = (char *)low + size_bytes;
+        teb->Tib.StackLimit = low;
+        teb->DeallocationStack = low;
+    }
+    pthread_attr_destroy(&attr);
+}
+
+TEB *teb_attach(void)
+{
+    TEB *teb;
+
+    pthread_once(&teb_once, teb_init_once);
+    teb = mmap(NULL, teb_size(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (teb == MAP_FAILED)
+        message_fatal("WS0001", "no memory for a thread environment block");
+    teb->Tib.Self = &teb->Tib;
+    teb->Tib.ExceptionList = (void *)~(uintptr_t)0;
+    teb->ClientId.UniqueProcess = (HANDLE)(uintptr_t)getpid();
+    teb->ClientId.UniqueThread = (HANDLE)(uintptr_t)syscall(SYS_gettid);
+    teb_set_stack(teb);
+    teb_self = teb;
+    pthread_setspecific(teb_key, teb);
+    return teb;
+}

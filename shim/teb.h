@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * teb.h - the thread environment block of each thread that enters winshim
+ *
+ * A TEB is made on a thread's first entry and freed when the thread ends. Code
+ * that may run on any thread calls teb_current(), which costs one thread-local
+ * load once the block is there.
+ */
+#ifndef WINSHIM_TEB_H
+#define WINSHIM_TEB_H
+
+#include "abi.h"
+
+extern __thread TEB *teb_self HIDDEN;
+
+/**
+ * teb_attach() - make the calling thread's TEB
+ *
+ * Return: the TEB, never NULL; the process ends with WS0001 when memory is out.
+ */
+TEB *teb_attach(void);
+
+/** teb_current() - the calling thread's TEB, made on the first call */
+static inline TEB *teb_current(void)
+{
+    TEB *teb = teb_self;
+
+    return likely(teb) ? teb : teb_attach();
+}
+
+#endif
