@@ -30,7 +30,8 @@ struct voice_source {
     bool endless; /* waveOut: an empty queue is a pause, not the end */
 };
 
-/** audio_device_count() - 1 when sound can be played here, else 0; loads no SDL when WINSHIM has none */
+/** audio_device_count() - 1 when sound can be played here, else 0; loads no SDL when WINSHIM has
+ * none */
 unsigned audio_device_count(void);
 
 /**

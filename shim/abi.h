@@ -20,31 +20,31 @@
 
 /* Wine's headers hide what they declare; an exported function must not be hidden. */
 #ifndef DECLSPEC_HIDDEN
-# define DECLSPEC_HIDDEN
+#    define DECLSPEC_HIDDEN
 #endif
 #ifndef COBJMACROS
-# define COBJMACROS
+#    define COBJMACROS
 #endif
 #include <windef.h>
 
 #if defined(WINSHIM_HOST)
-# undef __stdcall
-# undef __cdecl
-# define __stdcall
-# define __cdecl
-# undef __ms_va_list
-# define __ms_va_list va_list
-# define API(name) host_##name
-# define WINSHIM_WORLD WORLD_HOST
-# define api_va_list va_list
-# define api_va_start(list, last) va_start(list, last)
-# define api_va_end(list) va_end(list)
+#    undef __stdcall
+#    undef __cdecl
+#    define __stdcall
+#    define __cdecl
+#    undef __ms_va_list
+#    define __ms_va_list             va_list
+#    define API(name)                host_##name
+#    define WINSHIM_WORLD            WORLD_HOST
+#    define api_va_list              va_list
+#    define api_va_start(list, last) va_start(list, last)
+#    define api_va_end(list)         va_end(list)
 #elif defined(WINSHIM_GUEST)
-# define API(name) guest_##name
-# define WINSHIM_WORLD WORLD_GUEST
-# define api_va_list __builtin_ms_va_list
-# define api_va_start(list, last) __builtin_ms_va_start(list, last)
-# define api_va_end(list) __builtin_ms_va_end(list)
+#    define API(name)                guest_##name
+#    define WINSHIM_WORLD            WORLD_GUEST
+#    define api_va_list              __builtin_ms_va_list
+#    define api_va_start(list, last) __builtin_ms_va_start(list, last)
+#    define api_va_end(list)         __builtin_ms_va_end(list)
 #endif
 
 #include <winbase.h>
@@ -54,13 +54,13 @@
 enum world { WORLD_GUEST, WORLD_HOST };
 
 /* Spelled-out conventions for engine code that must name one. */
-#define GUEST_CALL __attribute__((ms_abi))
-#define HOST_CALL  __attribute__((sysv_abi))
+#define GUEST_CALL      __attribute__((ms_abi))
+#define HOST_CALL       __attribute__((sysv_abi))
 
-#define HIDDEN     __attribute__((visibility("hidden")))
-#define VISIBLE    __attribute__((visibility("default")))
-#define likely(x)   __builtin_expect(!!(x), 1)
-#define unlikely(x) __builtin_expect(!!(x), 0)
+#define HIDDEN          __attribute__((visibility("hidden")))
+#define VISIBLE         __attribute__((visibility("default")))
+#define likely(x)       __builtin_expect(!!(x), 1)
+#define unlikely(x)     __builtin_expect(!!(x), 0)
 #define ARRAY_LENGTH(a) (sizeof(a) / sizeof((a)[0]))
 
 #endif

@@ -123,8 +123,8 @@ static uint32_t page_up(size_t bytes)
 static struct layout plan(const struct module *module)
 {
     struct layout layout = {.ordinals = highest_ordinal(module)};
-    size_t bytes = sizeof(IMAGE_EXPORT_DIRECTORY) + layout.ordinals * sizeof(DWORD) +
-                   strlen(module->name) + 1;
+    size_t bytes =
+        sizeof(IMAGE_EXPORT_DIRECTORY) + layout.ordinals * sizeof(DWORD) + strlen(module->name) + 1;
 
     for (size_t i = 0; i < module->export_count; i++)
         bytes += sizeof(DWORD) + sizeof(WORD) + strlen(module->exports[i].name) + 1;
@@ -173,8 +173,8 @@ static void write_headers(char *base, const struct layout *layout)
     optional->SizeOfImage = layout->size;
     optional->SizeOfHeaders = IMAGE_PAGE;
     optional->Subsystem = IMAGE_SUBSYSTEM_WINDOWS_CUI;
-    optional->DllCharacteristics = IMAGE_DLLCHARACTERISTICS_DYNAMIC_BASE |
-                                   IMAGE_DLLCHARACTERISTICS_NX_COMPAT;
+    optional->DllCharacteristics =
+        IMAGE_DLLCHARACTERISTICS_DYNAMIC_BASE | IMAGE_DLLCHARACTERISTICS_NX_COMPAT;
     optional->NumberOfRvaAndSizes = IMAGE_NUMBEROF_DIRECTORY_ENTRIES;
     exports->VirtualAddress = layout->rdata_rva;
     exports->Size = layout->rdata_size;

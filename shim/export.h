@@ -39,11 +39,12 @@ struct export_record {
 #define EXPORT_PASTE(a, b)  EXPORT_PASTE_(a, b)
 
 #if defined(WINSHIM_HOST)
-# define EXPORT_SECTION       "winshim_host"
-# define EXPORT_ELF_NAME(fn)  _Static_assert(1, "hosts reach it through dlsym")
+#    define EXPORT_SECTION      "winshim_host"
+#    define EXPORT_ELF_NAME(fn) _Static_assert(1, "hosts reach it through dlsym")
 #else
-# define EXPORT_SECTION       "winshim_guest"
-# define EXPORT_ELF_NAME(fn)  extern __typeof__(fn) fn VISIBLE __attribute__((alias("guest_" #fn)))
+#    define EXPORT_SECTION "winshim_guest"
+#    define EXPORT_ELF_NAME(fn)                                                                    \
+        extern __typeof__(fn) fn VISIBLE __attribute__((alias("guest_" #fn)))
 #endif
 
 #define EXPORT_RECORD(mod, text, address, ord, what)                                               \
@@ -76,9 +77,9 @@ struct export_record {
  * For names that libc has too (printf, malloc, send); nothing in the host pass.
  */
 #if defined(WINSHIM_HOST)
-# define EXPORT_GUEST(mod, fn) _Static_assert(1, "guests only")
+#    define EXPORT_GUEST(mod, fn) _Static_assert(1, "guests only")
 #else
-# define EXPORT_GUEST(mod, fn) EXPORT_RECORD(mod, #fn, API(fn), 0, EXPORT_FUNCTION)
+#    define EXPORT_GUEST(mod, fn) EXPORT_RECORD(mod, #    fn, API(fn), 0, EXPORT_FUNCTION)
 #endif
 
 /** EXPORT_DATA() - export a variable; @address is where it lies */

@@ -113,10 +113,10 @@ static void *entry_for(struct module *module, const struct builtin_export *expor
 
 void *module_symbol(struct module *module, const char *name, enum world world)
 {
-    return entry_for(module,
-                     bsearch(name, module->exports, module->export_count, sizeof(*module->exports),
-                             by_name),
-                     world);
+    return entry_for(
+        module,
+        bsearch(name, module->exports, module->export_count, sizeof(*module->exports), by_name),
+        world);
 }
 
 void *module_ordinal(struct module *module, unsigned ordinal, enum world world)

@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 /* Exit codes: as sh for programs that can't be run, 2 for wrong usage. */
-#define EXIT_USAGE         2
-#define EXIT_CANNOT_RUN    126
-#define EXIT_NOT_FOUND     127
+#define EXIT_USAGE      2
+#define EXIT_CANNOT_RUN 126
+#define EXIT_NOT_FOUND  127
 
 struct subcommand {
     const char *name;

@@ -15,8 +15,8 @@ static int by_function(const void *name, const void *doc)
 
 static const char *source_of(const char *function)
 {
-    const struct export_doc *doc = bsearch(function, export_docs, export_doc_count,
-                                           sizeof(export_docs[0]), by_function);
+    const struct export_doc *doc =
+        bsearch(function, export_docs, export_doc_count, sizeof(export_docs[0]), by_function);
 
     return doc ? doc->source : "";
 }
@@ -32,10 +32,11 @@ static void print_module(const struct module *module, bool json, bool *first)
         const struct builtin_export *export = &module->exports[i];
 
         if (json)
-            printf("%s\n  {\"module\": \"%s\", \"name\": \"%s\", \"ordinal\": %u, \"kind\": \"%s\", "
-                   "\"source\": \"%s\"}",
-                   *first ? "" : ",", module->name, export->name, export->ordinal, kind_of(export),
-                   source_of(export->name));
+            printf(
+                "%s\n  {\"module\": \"%s\", \"name\": \"%s\", \"ordinal\": %u, \"kind\": \"%s\", "
+                "\"source\": \"%s\"}",
+                *first ? "" : ",", module->name, export->name, export->ordinal, kind_of(export),
+                source_of(export->name));
         else
             printf("%s\t%s\t%u\t%s\t%s\n", module->name, export->name, export->ordinal,
                    kind_of(export), source_of(export->name));

@@ -12,7 +12,8 @@
 static int cli_help(int argc, char **argv);
 
 static const struct subcommand subcommands[] = {
-    {"run", "[--trace SPEC] PROGRAM [ARGS]", "run a program that may call Windows modules", cli_run},
+    {"run", "[--trace SPEC] PROGRAM [ARGS]", "run a program that may call Windows modules",
+     cli_run},
     {"exports", "[--dll NAME] [--json]", "list what the Windows modules export", NULL},
     {"help", "", "this text", cli_help},
 };

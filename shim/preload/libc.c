@@ -9,7 +9,7 @@
 #include "libc.h"
 
 struct symbols {
-    const ElfW(Sym) *table;
+    const ElfW(Sym) * table;
     const char *strings;
     const uint32_t *hash; /* DT_GNU_HASH */
 };
@@ -23,7 +23,7 @@ static uint32_t gnu_hash(const char *name)
     return hash;
 }
 
-static struct symbols read_dynamic(const ElfW(Dyn) *dynamic)
+static struct symbols read_dynamic(const ElfW(Dyn) * dynamic)
 {
     struct symbols symbols = {0};
 
@@ -38,7 +38,7 @@ static struct symbols read_dynamic(const ElfW(Dyn) *dynamic)
     return symbols;
 }
 
-static const ElfW(Sym) *find_symbol(const struct symbols *symbols, const char *name)
+static const ElfW(Sym) * find_symbol(const struct symbols *symbols, const char *name)
 {
     uint32_t buckets = symbols->hash[0], first = symbols->hash[1], bloom = symbols->hash[2];
     const uint32_t *bucket = symbols->hash + 4 + bloom * (sizeof(ElfW(Addr)) / 4);

@@ -21,7 +21,7 @@
 #include "shim/runtime.h"
 #include "signals.h"
 
-#define EXPORTED   __attribute__((visibility("default")))
+#define EXPORTED    __attribute__((visibility("default")))
 #define unlikely(x) __builtin_expect(!!(x), 0)
 
 typedef int (*sigaction_function)(int, const struct sigaction *, struct sigaction *);

@@ -25,6 +25,6 @@ struct winshim_signals {
  * Return: libc's own sigaction, for the hook's use.
  */
 int (*winshim_preload_signals(const struct winshim_signals *hook))(int, const struct sigaction *,
-                                                                  struct sigaction *);
+                                                                   struct sigaction *);
 
 #endif

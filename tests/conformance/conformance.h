@@ -21,7 +21,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum host { ON_PORT = 1, ON_WINE = 2, ON_GUEST = 4, ON_WINDOWS = 8, ON_WINSHIM = ON_PORT | ON_GUEST };
+enum host {
+    ON_PORT = 1,
+    ON_WINE = 2,
+    ON_GUEST = 4,
+    ON_WINDOWS = 8,
+    ON_WINSHIM = ON_PORT | ON_GUEST
+};
 
 /* The host that runs this program. */
 __attribute__((unused)) static enum host current_host(void)

@@ -73,8 +73,9 @@ START_TEST(protected_handle_stays_open)
 
     object_init(&object, &test_class);
     ck_assert_int_eq(handle_new(&object, 0, &handle), 0);
-    ck_assert_int_eq(handle_set_flags(handle, HANDLE_FLAG_PROTECT_FROM_CLOSE,
-                                      HANDLE_FLAG_PROTECT_FROM_CLOSE), 0);
+    ck_assert_int_eq(
+        handle_set_flags(handle, HANDLE_FLAG_PROTECT_FROM_CLOSE, HANDLE_FLAG_PROTECT_FROM_CLOSE),
+        0);
     ck_assert_int_eq(handle_close(handle), -EBADF);
     ck_assert_int_eq(handle_set_flags(handle, HANDLE_FLAG_PROTECT_FROM_CLOSE, 0), 0);
     ck_assert_int_eq(handle_close(handle), 0);
