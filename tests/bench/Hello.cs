@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+static class Hello
+{
+    static void Main()
+    {
+        System.Console.WriteLine("hello");
+    }
+}
