@@ -22,14 +22,20 @@ enum wave_codec { CODEC_PCM, CODEC_ALAW, CODEC_MULAW, CODEC_MS_ADPCM, CODEC_IMA_
 /* A wave format after its checks. */
 struct wave_format {
     enum wave_codec codec;
-    struct pcm_format pcm;       /* what decoding gives; itself for CODEC_PCM */
-    uint32_t bytes_per_second;   /* as stated */
-    uint16_t block_align;        /* bytes of a frame (PCM) or of a compressed block */
-    uint16_t bits_per_sample;    /* as stated */
-    uint16_t frames_per_block;   /* ADPCM; 1 otherwise */
-    uint16_t coefficient_count;  /* MS ADPCM */
-    int16_t coefficients[32][2]; /* MS ADPCM */
+    struct pcm_format pcm;        /* what decoding gives; itself for CODEC_PCM */
+    uint32_t bytes_per_second;    /* as stated */
+    uint16_t block_align;         /* bytes of a frame (PCM) or of a compressed block */
+    uint16_t bits_per_sample;     /* as stated */
+    uint16_t frames_per_block;    /* ADPCM; 1 otherwise */
+    uint16_t coefficient_count;   /* MS ADPCM, at most 256 */
+    int16_t coefficients[256][2]; /* MS ADPCM; a block names its pair with one byte */
 };
+
+#define WAVE_CHANNELS_MAX 8
+#define WAVE_RATE_MAX     10000000
+
+/** pcm_sample_bytes() - bytes of one sample of one channel */
+size_t pcm_sample_bytes(enum sample_encoding encoding);
 
 /** pcm_frame_bytes() - bytes of one frame */
 size_t pcm_frame_bytes(const struct pcm_format *format);
@@ -41,9 +47,15 @@ size_t pcm_frame_bytes(const struct pcm_format *format);
  * @size: how many bytes may be read: 16 for a PCMWAVEFORMAT, 18 + cbSize otherwise
  * @ret_format: written on success
  *
+ * The average byte rate is not checked: many files state a wrong one and nothing depends on it.
+ * An ADPCM format that states more frames a block than fit gets what fits.
+ *
  * Return: 0; -EINVAL when the structure is too short or contradicts itself (0 channels, rate 0,
- * a block align that doesn't fit, …); -ENOTSUP for a format that can't be played.
- * Source: learn.microsoft.com, mmeapi/ns-mmeapi-waveformatex
+ * a block align that doesn't fit, …); -ENOTSUP for a format that can't be played: another codec,
+ * more than WAVE_CHANNELS_MAX channels (MS ADPCM: 2), a rate over WAVE_RATE_MAX.
+ * Source: learn.microsoft.com, mmeapi/ns-mmeapi-waveformatex,
+ * mmreg/ns-mmreg-waveformatextensible, mmreg/ns-mmreg-adpcmwaveformat,
+ * mmreg/ns-mmreg-imaadpcmwaveformat
  */
 int wave_format_parse(const void *bytes, size_t size, struct wave_format *ret_format);
 
