@@ -7,10 +7,11 @@
 
 #include "builtin.h"
 
-#define IMAGE_PAGE   0x1000u
-#define SLOT_BYTES   16u
-#define TEXT_RVA     IMAGE_PAGE
-#define MODULE_LIMIT 128
+#define IMAGE_PAGE     0x1000u
+#define TEXT_RVA       IMAGE_PAGE
+#define MODULE_LIMIT   128
+
+#define BUILTIN_FOLDER "C:\\windows\\system32\\"
 
 /* ---- the list of builtins --------------------------------------------------------------- */
 
@@ -128,7 +129,7 @@ static struct layout plan(const struct module *module)
 
     for (size_t i = 0; i < module->export_count; i++)
         bytes += sizeof(DWORD) + sizeof(WORD) + strlen(module->exports[i].name) + 1;
-    layout.text_size = page_up((module->export_count + 1) * SLOT_BYTES);
+    layout.text_size = page_up((module->export_count + 1) * BUILTIN_SLOT_BYTES);
     layout.rdata_rva = TEXT_RVA + layout.text_size;
     layout.rdata_size = page_up(bytes);
     layout.size = layout.rdata_rva + layout.rdata_size;
@@ -213,8 +214,8 @@ static void write_exports(struct module *module, char *base, const struct layout
         const struct builtin_export *export = &module->exports[i];
 
         if (export->kind == EXPORT_FUNCTION) {
-            functions[export->ordinal - 1] = TEXT_RVA + (DWORD)i * SLOT_BYTES;
-            write_slot(base + TEXT_RVA + i * SLOT_BYTES, export->entry[WORLD_GUEST]);
+            functions[export->ordinal - 1] = TEXT_RVA + (DWORD)i * BUILTIN_SLOT_BYTES;
+            write_slot(base + TEXT_RVA + i * BUILTIN_SLOT_BYTES, export->entry[WORLD_GUEST]);
         }
         name_rvas[i] = (DWORD)(text - base);
         indexes[i] = (WORD)(export->ordinal - 1);
@@ -244,7 +245,8 @@ static int map_image(struct module *module)
 
 void *builtin_slot(const struct module *module, const struct builtin_export *export)
 {
-    return (char *)module->base + TEXT_RVA + (size_t)(export - module->exports) * SLOT_BYTES;
+    return (char *)module->base + TEXT_RVA +
+           (size_t)(export - module->exports) * BUILTIN_SLOT_BYTES;
 }
 
 static void builtin_free(struct module *module)
@@ -252,6 +254,7 @@ static void builtin_free(struct module *module)
     if (!module)
         return;
     free(module->exports);
+    free(module->path);
     free(module->name);
     free(module);
 }
@@ -265,12 +268,14 @@ struct module *builtin_new(const char *name)
         return NULL;
     module->kind = MODULE_BUILTIN;
     module->name = malloc(strlen(name) + sizeof(".dll"));
+    module->path = malloc(sizeof(BUILTIN_FOLDER) + strlen(name) + sizeof(".dll"));
     module->exports = calloc(count ? count : 1, sizeof(*module->exports));
-    if (!module->name || !module->exports) {
+    if (!module->name || !module->path || !module->exports) {
         builtin_free(module);
         return NULL;
     }
     stpcpy(stpcpy(module->name, name), ".dll");
+    stpcpy(stpcpy(module->path, BUILTIN_FOLDER), module->name);
     gather(module, name);
     assign_ordinals(module);
     if (map_image(module)) {

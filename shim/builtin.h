@@ -12,6 +12,9 @@
 
 #include "module.h"
 
+/* Bytes between the slots of two functions in a builtin's image. */
+#define BUILTIN_SLOT_BYTES 16u
+
 /**
  * builtin_new() - gather a builtin's exports and map its image
  * @name: without ".dll", one of module_builtin_names()

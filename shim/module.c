@@ -77,6 +77,17 @@ struct module *module_find(const char *name)
     return module;
 }
 
+struct module *module_loaded(const char *name)
+{
+    char builtin[64];
+    struct module *module;
+
+    pthread_mutex_lock(&module_lock);
+    module = find_locked(module_builtin_name(name, builtin, sizeof(builtin)) ? builtin : name);
+    pthread_mutex_unlock(&module_lock);
+    return module;
+}
+
 struct module *module_of_handle(const void *handle)
 {
     struct module *module = module_of_address(handle);
@@ -125,4 +136,52 @@ void *module_ordinal(struct module *module, unsigned ordinal, enum world world)
         if (module->exports[i].ordinal == ordinal)
             return entry_for(module, &module->exports[i], world);
     return NULL;
+}
+
+static const struct builtin_export *export_at(const struct module *module, const void *address,
+                                              const void **ret_start)
+{
+    for (size_t i = 0; i < module->export_count; i++) {
+        const struct builtin_export *export = &module->exports[i];
+        const char *slot = builtin_slot(module, export);
+
+        if (export->entry[WORLD_HOST] == address || export->entry[WORLD_GUEST] == address) {
+            *ret_start = address;
+            return export;
+        }
+        if (export->kind == EXPORT_FUNCTION && (const char *)address >= slot &&
+            (const char *)address < slot + BUILTIN_SLOT_BYTES) {
+            *ret_start = slot;
+            return export;
+        }
+    }
+    return NULL;
+}
+
+/* The library that this file is part of: entries of builtins lie in no other place. */
+extern const char __ehdr_start[] HIDDEN, _end[] HIDDEN;
+
+struct module *module_describe(const void *address, const struct builtin_export **ret_export,
+                               const void **ret_start)
+{
+    bool ours = (const char *)address >= __ehdr_start && (const char *)address < _end;
+    const struct builtin_export *export = NULL;
+    const void *start = NULL;
+    struct module *module;
+
+    pthread_mutex_lock(&module_lock);
+    for (module = modules; module; module = module->next) {
+        bool inside = (uintptr_t)address - (uintptr_t)module->base < module->size_bytes;
+
+        if ((inside || ours) && module->kind == MODULE_BUILTIN)
+            export = export_at(module, address, &start);
+        if (inside || export)
+            break;
+    }
+    pthread_mutex_unlock(&module_lock);
+    if (module) {
+        *ret_export = export;
+        *ret_start = start;
+    }
+    return module;
 }

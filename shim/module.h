@@ -29,9 +29,11 @@ struct module {
     struct module *next;
     enum module_kind kind;
     char *name;          /* "kernel32.dll", the spelling of the module itself */
+    char *path;          /* "C:\\windows\\system32\\kernel32.dll" */
     void *base;          /* HMODULE */
     size_t size_bytes;   /* of the mapping at base */
     unsigned references; /* module_lock; builtins stay for good */
+    atomic_uint opens;   /* dlopen less dlclose, by ELF programs */
 
     /* Builtins: sorted by name. Immutable once the module is in the table. */
     struct builtin_export *exports;
@@ -47,6 +49,9 @@ struct module {
  * Return: the module, owned by the table; NULL when there is none of that name.
  */
 struct module *module_find(const char *name);
+
+/** module_loaded() - as module_find(), but NULL for a builtin that nobody has asked for yet */
+struct module *module_loaded(const char *name);
 
 /** module_of_handle() - the module whose base is @handle, or NULL */
 struct module *module_of_handle(const void *handle);
@@ -65,6 +70,17 @@ void *module_symbol(struct module *module, const char *name, enum world world);
 
 /** module_ordinal() - the same by ordinal */
 void *module_ordinal(struct module *module, unsigned ordinal, enum world world);
+
+/**
+ * module_describe() - the module and the export that an address belongs to
+ * @address: in a module's image, or the exact address of a builtin's entry of either world
+ * @ret_export: the export that starts at or holds the address; NULL when none does
+ * @ret_start: where that export starts, or NULL
+ *
+ * Return: the module, or NULL; then nothing is written.
+ */
+struct module *module_describe(const void *address, const struct builtin_export **ret_export,
+                               const void **ret_start);
 
 /**
  * module_name_of() - map any spelling of a module's name to the builtin's own name

@@ -17,6 +17,7 @@
 #include <stddef.h>
 
 #include "classify.h"
+#include "native.h"
 #include "libc.h"
 #include "shim/runtime.h"
 #include "signals.h"
@@ -91,6 +92,8 @@ static const struct winshim_runtime *runtime_load(void)
     if (table && table()->version == WINSHIM_RUNTIME_VERSION) {
         runtime = table();
         atomic_store_explicit(&loaded_runtime, runtime, memory_order_release);
+    } else if (library) {
+        own_error = "winshim: " WINSHIM_RUNTIME_SONAME " is of another version: reinstall winshim";
     }
     pthread_mutex_unlock(&lock);
     return runtime;
@@ -105,40 +108,81 @@ static inline const struct winshim_runtime *runtime_owning(const void *handle)
     return runtime->owns(handle) ? runtime : NULL;
 }
 
-/* A library that really is an ELF file wins; then it is the runtime's turn. */
-static __attribute__((noinline)) void *open_windows(const char *name, int flags, const void *caller)
+/* What open_windows() answers when libc shall answer. */
+static char pass_on[1];
+
+static const struct winshim_runtime *runtime_for(int flags)
+{
+    /* With RTLD_NOLOAD nothing is loaded, not the runtime library either. */
+    return flags & RTLD_NOLOAD ? runtime_if_loaded() : runtime_load();
+}
+
+/* Whether winshim may have a module of this name, as far as can be told without the runtime. */
+static bool is_wanted(const struct windows_name *name, const void *caller)
+{
+    if (name->itself == FILE_ELF)
+        return false;
+    if (!name->folder_bytes || name->is_windows_path || name->itself == FILE_PE)
+        return true;
+    return name->is_builtin && native_is_program_folder(name, caller);
+}
+
+/*
+ * A library that really is an ELF file wins; then it is the runtime's turn. What neither has
+ * goes to libc, so that its error text and its search are those of a program without winshim.
+ */
+static __attribute__((noinline)) void *open_windows(const struct windows_name *name, int flags,
+                                                    const void *caller)
 {
     const struct winshim_runtime *runtime;
     const char *error = NULL;
-    void *handle = real.dlopen(name, flags);
+    void *handle;
 
+    if (!is_wanted(name, caller))
+        return pass_on;
+    handle = native_open(name, flags, caller, real.dlopen);
+    real.dlerror(); /* the text of a failed attempt must not be read later */
     if (handle)
         return handle;
-    runtime = runtime_load();
+    runtime = runtime_for(flags);
     if (!runtime)
-        return NULL; /* dlerror says why the runtime library could not be loaded */
-    handle = runtime->open(name, flags, caller, &error);
-    if (handle)
-        real.dlerror(); /* the text of the failed attempt above must not be read later */
+        return flags & RTLD_NOLOAD ? pass_on : NULL;
+    handle = runtime->open(name->text, flags, caller, &error);
+    if (!handle && !error)
+        return pass_on;
     own_error = handle ? NULL : error;
     return handle;
 }
 
+static __attribute__((noinline)) void *try_windows(const char *name, int flags, const void *caller)
+{
+    struct windows_name parts;
+
+    return classify_windows_name(name, &parts) ? open_windows(&parts, flags, caller) : pass_on;
+}
+
 EXPORTED void *dlopen(const char *name, int flags)
 {
+    void *handle;
+
     ready();
     own_error = NULL;
-    if (unlikely(classify_windows_name(name)))
-        return open_windows(name, flags, __builtin_return_address(0));
+    handle = try_windows(name, flags, __builtin_return_address(0));
+    if (unlikely(handle != pass_on))
+        return handle;
     return real.dlopen(name, flags);
 }
 
 EXPORTED void *dlmopen(Lmid_t namespace, const char *name, int flags)
 {
+    void *handle = pass_on;
+
     ready();
     own_error = NULL;
-    if (unlikely(namespace == LM_ID_BASE && classify_windows_name(name)))
-        return open_windows(name, flags, __builtin_return_address(0));
+    if (namespace == LM_ID_BASE)
+        handle = try_windows(name, flags, __builtin_return_address(0));
+    if (unlikely(handle != pass_on))
+        return handle;
     return real.dlmopen(namespace, name, flags);
 }
 
@@ -149,8 +193,10 @@ EXPORTED void *dlsym(void *restrict handle, const char *restrict name)
     ready();
     own_error = NULL;
     runtime = runtime_owning(handle);
-    if (unlikely(runtime))
+    if (unlikely(runtime)) {
+        real.dlerror(); /* each call forgets what went wrong before it */
         return runtime->symbol(handle, name, &own_error);
+    }
     return real.dlsym(handle, name);
 }
 
@@ -162,8 +208,10 @@ EXPORTED void *dlvsym(void *restrict handle, const char *restrict name,
     ready();
     own_error = NULL;
     runtime = runtime_owning(handle);
-    if (unlikely(runtime))
+    if (unlikely(runtime)) {
+        real.dlerror(); /* each call forgets what went wrong before it */
         return runtime->symbol(handle, name, &own_error);
+    }
     return real.dlvsym(handle, name, version);
 }
 
@@ -174,8 +222,10 @@ EXPORTED int dlclose(void *handle)
     ready();
     own_error = NULL;
     runtime = runtime_owning(handle);
-    if (unlikely(runtime))
+    if (unlikely(runtime)) {
+        real.dlerror(); /* each call forgets what went wrong before it */
         return runtime->close(handle, &own_error);
+    }
     return real.dlclose(handle);
 }
 
