@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "casefold.h"
+#include "upcase.h"
 #include "error.h"
 #include "path-internal.h"
 #include "wstr.h"
@@ -47,7 +47,7 @@ static bool find_entry(const char *folder, const char *name, size_t length, char
     while ((entry = readdir(stream)) != NULL) {
         size_t wchars = utf8_to_wchars(entry->d_name, strlen(entry->d_name), found, NAME_WCHARS);
 
-        if (wchars > NAME_WCHARS || wstr_compare_nocase(wanted, wanted_wchars, found, wchars) ||
+        if (wchars > NAME_WCHARS || wchars_compare_upper(wanted, wanted_wchars, found, wchars) ||
             (matched && strcmp(entry->d_name, ret_name) >= 0))
             continue;
         strcpy(ret_name, entry->d_name);

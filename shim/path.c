@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "casefold.h"
+#include "upcase.h"
 #include "error.h"
 #include "path-internal.h"
 #include "path.h"
@@ -469,7 +469,7 @@ static int drive_to_unix(const WCHAR *path, char **ret_unix)
 
 static bool same_start(const WCHAR *s, const WCHAR *start, size_t wchars)
 {
-    return wstr_length(s) >= wchars && !wstr_compare_nocase(s, wchars, start, wchars);
+    return wstr_length(s) >= wchars && !wchars_compare_upper(s, wchars, start, wchars);
 }
 
 /* Behind "\\?\", "." and ".." are names like any other, and a slash is no separator. */
