@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "abi.h"
+#include "clr/names.h"
 #include "host-open.h"
 #include "module.h"
 #include "runtime.h"
@@ -23,8 +24,7 @@ static bool runtime_owns(const void *handle)
 static void *runtime_symbol(void *handle, const char *name, const char **ret_error)
 {
     struct module *module = module_of_handle(handle);
-    void *entry = *name == '#' ? module_ordinal(module, (unsigned)atoi(name + 1), WORLD_HOST)
-                               : module_symbol(module, name, WORLD_HOST);
+    void *entry = names_resolve(module, name);
 
     TRACE(loader, INFO, "dlsym %s!%s: %p", module->name, name, entry);
     if (!entry) {

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/* names.c - A/W names, ExactSpelling and ordinals for hosts; see names.h */
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "names.h"
+#include "shim/message.h"
+#include "shim/trace.h"
+#include "signature.h"
+
+#define NAME_BYTES   512
+#define DECLARATIONS 64
+#define REPORT_LIMIT 1024
+
+static enum clr_runtime runtime_here;
+
+static void find_runtime(void)
+{
+    if (dlsym(RTLD_DEFAULT, "mono_get_root_domain"))
+        runtime_here = CLR_RUNTIME_MONO;
+    else if (dlsym(RTLD_DEFAULT, "DotNetRuntimeInfo"))
+        runtime_here = CLR_RUNTIME_CORECLR; /* a single-file program: no assembly is mapped */
+}
+
+enum clr_runtime clr_runtime_here(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    struct clr_index *index;
+
+    pthread_once(&once, find_runtime);
+    if (runtime_here != CLR_RUNTIME_NONE)
+        return runtime_here;
+    index = clr_index_process();
+    return index && clr_index_assemblies(index) ? CLR_RUNTIME_CORECLR : CLR_RUNTIME_NONE;
+}
+
+unsigned names_ordinal(const char *name)
+{
+    unsigned long value;
+    char *end;
+
+    if (name[0] != '#' || name[1] < '0' || name[1] > '9')
+        return 0;
+    value = strtoul(name + 1, &end, 10);
+    return *end == '\0' && value <= UINT16_MAX ? (unsigned)value : 0;
+}
+
+/* "Foo" and 'W' -> the entry of "FooW" */
+static void *with_suffix(struct module *module, const char *name, char suffix)
+{
+    char longer[NAME_BYTES];
+    int length = snprintf(longer, sizeof(longer), "%s%c", name, suffix);
+
+    return length < (int)sizeof(longer) ? module_symbol(module, longer, WORLD_HOST) : NULL;
+}
+
+struct candidates {
+    void *exact, *ansi, *wide;
+};
+
+static struct candidates find_candidates(struct module *module, const char *name)
+{
+    return (struct candidates){
+        .exact = module_symbol(module, name, WORLD_HOST),
+        .ansi = with_suffix(module, name, 'A'),
+        .wide = with_suffix(module, name, 'W'),
+    };
+}
+
+static bool is_unicode(const struct clr_pinvoke *pinvoke)
+{
+    return (pinvoke->flags & CLR_PINVOKE_CHARSET) == CLR_CHARSET_UNICODE;
+}
+
+static bool is_exact(const struct clr_pinvoke *pinvoke)
+{
+    return pinvoke->flags & CLR_PINVOKE_NO_MANGLE;
+}
+
+static void *choose_one(const struct candidates *candidates, const struct clr_pinvoke *pinvoke)
+{
+    if (is_exact(pinvoke))
+        return candidates->exact;
+    if (!is_unicode(pinvoke))
+        return candidates->exact ? candidates->exact : candidates->ansi;
+    if (candidates->wide)
+        return candidates->wide;
+    /* Windows has the W function where we don't: its A alias must not get UTF-16 text. */
+    return candidates->exact == candidates->ansi ? NULL : candidates->exact;
+}
+
+/* Text whose form the CharSet decides: string, StringBuilder, char, and arrays or references. */
+static bool is_text(const struct clr_metadata *metadata, const struct clr_type *type)
+{
+    while (type->element == CLR_BYREF || type->element == CLR_SZARRAY)
+        type = type->inner;
+    return type->element == CLR_STRING || type->element == CLR_CHAR ||
+           (type->element == CLR_CLASS &&
+            clr_type_is(metadata, type->token, "System.Text", "StringBuilder"));
+}
+
+static bool takes_text(const struct clr_pinvoke *pinvoke)
+{
+    struct clr_arena arena = {NULL};
+    struct clr_method method;
+    bool text = false;
+
+    if (clr_method_decode(&pinvoke->assembly->metadata, &arena, pinvoke->method, &method) == 0) {
+        text = is_text(method.metadata, method.result.type);
+        for (uint32_t i = 0; i < method.param_count && !text; i++)
+            text = is_text(method.metadata, method.params[i].type);
+    }
+    clr_arena_finish(&arena);
+    return text;
+}
+
+static void warn_conflict(const struct module *module, const char *name,
+                          const struct clr_pinvoke *taken, const struct clr_pinvoke *other)
+{
+    char first[256], second[256];
+
+    clr_pinvoke_describe(taken, first, sizeof(first));
+    clr_pinvoke_describe(other, second, sizeof(second));
+    message_warn("WS0170",
+                 "%s!%s is declared with different character sets; %s gets its function, %s the "
+                 "same one",
+                 module->name, name, first, second);
+}
+
+/* One answer, two that differ, or none. */
+struct vote {
+    const struct clr_pinvoke *first, *other;
+    void *entry;
+};
+
+static struct vote count_votes(const struct candidates *candidates,
+                               const struct clr_pinvoke *const *found, size_t count, bool text_only)
+{
+    struct vote vote = {NULL, NULL, NULL};
+
+    for (size_t i = 0; i < count; i++) {
+        void *entry = choose_one(candidates, found[i]);
+
+        if (!entry || (text_only && !takes_text(found[i])))
+            continue;
+        if (!vote.entry)
+            vote = (struct vote){found[i], NULL, entry};
+        else if (entry != vote.entry && is_unicode(found[i]) && !is_unicode(vote.first))
+            vote = (struct vote){found[i], vote.first, entry};
+        else if (entry != vote.entry)
+            vote.other = found[i];
+    }
+    return vote;
+}
+
+static void *choose(struct module *module, const char *name, const struct candidates *candidates,
+                    const struct clr_pinvoke *const *found, size_t count)
+{
+    struct vote all = count_votes(candidates, found, count, false), text;
+
+    if (!all.other)
+        return all.entry;
+    text = count_votes(candidates, found, count, true);
+    if (text.entry && !text.other)
+        return text.entry;
+    if (text.entry)
+        all = text;
+    warn_conflict(module, name, all.first, all.other);
+    return all.entry;
+}
+
+void *names_choose(struct module *module, const char *name, const struct clr_pinvoke *const *found,
+                   size_t count)
+{
+    struct candidates candidates = find_candidates(module, name);
+
+    if (count)
+        return choose(module, name, &candidates, found, count);
+    if (candidates.exact)
+        return candidates.exact;
+    return candidates.ansi ? candidates.ansi : candidates.wide;
+}
+
+/* ---- Mono: which failed probe is the last one --------------------------------------------- */
+
+static pthread_mutex_t report_lock = PTHREAD_MUTEX_INITIALIZER;
+static char *reported[REPORT_LIMIT]; /* report_lock: "user32.dll!Foo" */
+static size_t report_count;          /* report_lock */
+
+static bool is_first_report(const char *function)
+{
+    bool first = true;
+
+    pthread_mutex_lock(&report_lock);
+    for (size_t i = 0; i < report_count && first; i++)
+        first = strcmp(reported[i], function) != 0;
+    if (first && report_count < REPORT_LIMIT) {
+        reported[report_count] = strdup(function);
+        report_count += reported[report_count] != NULL;
+    }
+    pthread_mutex_unlock(&report_lock);
+    return first;
+}
+
+static void report_missing(const struct module *module, const char *name,
+                           const struct clr_pinvoke *asker)
+{
+    char function[NAME_BYTES + 64], who[256] = "code without metadata";
+
+    snprintf(function, sizeof(function), "%s!%s", module->name, name);
+    if (!is_first_report(function))
+        return;
+    if (asker)
+        clr_pinvoke_describe(asker, who, sizeof(who));
+    message_warn("WS0014", "%s has no function %s (asked for by %s)", module->name, name, who);
+}
+
+/* The declaration of @name for which Mono tries @suffix first ('W'), last ('A') or not (0). */
+static const struct clr_pinvoke *declared_with(const struct module *module, const char *name,
+                                               char suffix, const void *asker)
+{
+    const struct clr_pinvoke *found[DECLARATIONS];
+    size_t count = clr_find_pinvoke(module->name, name, asker, found, DECLARATIONS);
+
+    for (size_t i = 0; i < count && i < DECLARATIONS; i++) {
+        char its = is_exact(found[i]) ? 0 : is_unicode(found[i]) ? 'W' : 'A';
+
+        if (its == suffix)
+            return found[i];
+    }
+    return NULL;
+}
+
+/*
+ * Mono's order: FooW, Foo (Unicode); Foo, FooA (others); Foo (ExactSpelling). A name that nobody
+ * declares is judged by its letters: FooW may be followed by Foo, Foo by an existing FooA.
+ */
+static void missing_under_mono(struct module *module, const char *name)
+{
+    size_t length = strlen(name);
+    char last = length > 1 ? name[length - 1] : 0, stem[NAME_BYTES] = "";
+    const struct clr_pinvoke *asker = declared_with(module, name, 'W', name);
+
+    if (!asker)
+        asker = declared_with(module, name, 0, name);
+    if (asker) {
+        report_missing(module, name, asker);
+        return;
+    }
+    if (declared_with(module, name, 'A', name))
+        return;
+    if ((last == 'A' || last == 'W') && length < sizeof(stem)) {
+        memcpy(stem, name, length - 1);
+        asker = declared_with(module, stem, last, NULL);
+        if (asker && last == 'A')
+            report_missing(module, stem, asker);
+    }
+    if (!asker && last != 'W' && last != 'A' && !with_suffix(module, name, 'A'))
+        report_missing(module, name, NULL);
+}
+
+/* ---- dlsym -------------------------------------------------------------------------------- */
+
+/* The metadata is read only where its answer makes a difference. */
+static void *resolve_for_coreclr(struct module *module, const char *name)
+{
+    const struct clr_pinvoke *found[DECLARATIONS];
+    struct candidates candidates = find_candidates(module, name);
+    size_t count;
+
+    if (!candidates.wide && (candidates.exact || !candidates.ansi))
+        return candidates.exact;
+    count = clr_find_pinvoke(module->name, name, name, found, DECLARATIONS);
+    if (count == 0 && clr_runtime_here() == CLR_RUNTIME_NONE)
+        return candidates.exact;
+    return names_choose(module, name, found, count < DECLARATIONS ? count : DECLARATIONS);
+}
+
+/* Mono asks for Foo only after FooW when the text is UTF-16: see choose_one(). */
+static void *resolve_for_mono(struct module *module, const char *name)
+{
+    struct candidates candidates = find_candidates(module, name);
+
+    if (candidates.exact && candidates.exact == candidates.ansi && !candidates.wide &&
+        declared_with(module, name, 'W', name) && !declared_with(module, name, 'A', name))
+        return NULL;
+    return candidates.exact;
+}
+
+void *names_resolve(struct module *module, const char *name)
+{
+    enum clr_runtime runtime = clr_runtime_here();
+    void *entry;
+
+    if (*name == '#' && names_ordinal(name))
+        entry = module_ordinal(module, names_ordinal(name), WORLD_HOST);
+    else if (runtime == CLR_RUNTIME_MONO)
+        entry = resolve_for_mono(module, name);
+    else
+        entry = resolve_for_coreclr(module, name);
+    if (!entry && runtime == CLR_RUNTIME_MONO)
+        missing_under_mono(module, name);
+    return entry;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * names.h - which export a managed program means by a P/Invoke's entry point
+ *
+ * On Windows the runtime looks for "Foo" under more names than that one:
+ *
+ *     ExactSpelling, "#12"   that name or ordinal
+ *     CharSet.Unicode        FooW, then Foo
+ *     CharSet.Ansi, none     Foo, then FooA
+ *     CharSet.Auto           as Unicode on Windows; as Ansi elsewhere, since Auto strings are
+ *                            UTF-8 there
+ *
+ * So Unicode PlaySound is PlaySoundW although winmm exports PlaySound (an alias
+ * of PlaySoundA) too. Mono keeps this rule on Linux and asks for each name in
+ * turn. CoreCLR asks for the declared name only; here the rule is kept in its
+ * place, with CharSet and ExactSpelling from the metadata of the assembly that
+ * asks.
+ *
+ * When declarations that can't be told apart (of one assembly, or when the
+ * asking assembly is in memory only) want different functions, those with text
+ * in their parameters decide; if they too differ, Unicode wins and WS0170 names
+ * both. Without any declaration (a single-file program, Assembly.Load of bytes,
+ * Reflection.Emit) the exact name is taken, then FooA as .NET's default
+ * character set has it, then FooW.
+ */
+#ifndef WINSHIM_CLR_NAMES_H
+#define WINSHIM_CLR_NAMES_H
+
+#include "index.h"
+#include "shim/module.h"
+
+enum clr_runtime {
+    CLR_RUNTIME_NONE, /* no managed code in the process, as far as can be seen */
+    CLR_RUNTIME_CORECLR,
+    CLR_RUNTIME_MONO, /* probes by itself */
+};
+
+/** clr_runtime_here() - the runtime that runs in this process */
+enum clr_runtime clr_runtime_here(void);
+
+/**
+ * names_choose() - the export that declarations of @name stand for
+ * @found: the declarations of (@module, @name), all of them
+ * @count: how many; 0: nothing is known of the function
+ *
+ * Return: the host entry, or NULL.
+ */
+void *names_choose(struct module *module, const char *name, const struct clr_pinvoke *const *found,
+                   size_t count);
+
+/**
+ * names_ordinal() - the number of an entry point by ordinal
+ * @name: "#12"; what Mono makes of it ("#12A") is none
+ *
+ * Return: the ordinal, 1 to 65535; 0 when @name is not of that form.
+ */
+unsigned names_ordinal(const char *name);
+
+/**
+ * names_resolve() - dlsym on a Windows module
+ * @module: the module
+ * @name: what the host asked for; its address tells which assembly asks
+ *
+ * Under Mono a function that is still missing after the last name that Mono tries is reported
+ * once, as WS0014, because Mono's exception does not name the module.
+ *
+ * Return: the host entry; NULL when there is none.
+ */
+void *names_resolve(struct module *module, const char *name);
+
+#endif
