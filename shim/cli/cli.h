@@ -16,6 +16,7 @@ struct subcommand {
     const char *arguments; /* as the usage line shows them */
     const char *summary;
     int (*run)(int argc, char **argv); /* argv[0] is the subcommand; NULL: winshim-tool has it */
+    const char *details;               /* what `winshim help NAME` adds */
 };
 
 /** cli_run() - winshim run: never returns on success; else an exit code */
@@ -23,6 +24,12 @@ int cli_run(int argc, char **argv);
 
 /** cli_exports() - winshim exports */
 int cli_exports(int argc, char **argv);
+
+/** cli_doctor() - winshim doctor */
+int cli_doctor(int argc, char **argv);
+
+/** cli_doctor_probe() - in a process that the doctor started: is the interposer at work? */
+int cli_doctor_probe(void);
 
 /**
  * locate_preload() - the path of the interposer that belongs to this command

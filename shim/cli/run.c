@@ -7,36 +7,153 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "image.h"
+#include "mono-config.h"
+#include "program.h"
 
-static int prepend_preload(const char *preload)
+static bool names(const char *list, const char *library)
 {
-    const char *others = getenv("LD_PRELOAD");
-    char *list = NULL;
-    int failed;
+    size_t length = strlen(library);
 
-    if (asprintf(&list, "%s%s%s", preload, others && *others ? ":" : "", others ? others : "") < 0)
-        return -1;
-    failed = setenv("LD_PRELOAD", list, 1);
-    free(list);
-    return failed;
+    for (const char *at = list; at && *at; at += strcspn(at, ": "), at += *at != '\0')
+        if (!strncmp(at, library, length) && strchr(": ", at[length]))
+            return true;
+    return false;
+}
+
+static int export_preload(void)
+{
+    char *preload = locate_preload(), *list = NULL;
+    const char *others = getenv("LD_PRELOAD");
+
+    if (!preload)
+        return EXIT_CANNOT_RUN;
+    if (strpbrk(preload, ": "))
+        return cli_error(EXIT_CANNOT_RUN, "WS0013",
+                         "LD_PRELOAD can't name %s: install winshim in a folder without spaces and "
+                         "colons in its path",
+                         preload);
+    if (names(others, preload))
+        return 0;
+    if (asprintf(&list, "%s%s%s", preload, others && *others ? ":" : "", others ? others : "") <
+            0 ||
+        setenv("LD_PRELOAD", list, 1))
+        return cli_error(EXIT_CANNOT_RUN, "WS0005", "run: no memory");
+    return 0;
+}
+
+static int cannot_run(const char *path, int error)
+{
+    return cli_error(error == ENOENT ? EXIT_NOT_FOUND : EXIT_CANNOT_RUN, "WS0005",
+                     "cannot run %s: %s", path, strerror(error));
+}
+
+/* execvp(), so that a script without "#!" runs as it does from a shell. */
+static int become(const char *path, char **arguments)
+{
+    int failed = export_preload();
+
+    if (failed)
+        return failed;
+    mono_config_export();
+    execvp(path, arguments);
+    return cannot_run(path, errno);
+}
+
+static int run_managed(const struct program *program, char **arguments)
+{
+    const char *name = program->needs_dotnet ? "dotnet" : "mono";
+    struct program runtime;
+
+    if (program_find(name, &runtime))
+        return cli_error(
+            EXIT_NOT_FOUND, "WS0009", "%s needs %s, which is not on PATH: %s", program->path, name,
+            program->needs_dotnet ? "install the .NET runtime from https://dot.net"
+                                  : "install mono-runtime, or put the program's runtimeconfig.json "
+                                    "beside it to run it on .NET");
+    /* arguments[-1] is the place of what stood before the program. */
+    arguments[0] = (char *)program->path;
+    arguments[-1] = (char *)name;
+    return become(runtime.path, arguments - 1);
+}
+
+static int run_program(const struct program *program, char **arguments)
+{
+    switch (program->kind) {
+    case PROGRAM_NATIVE:
+        return become(program->path, arguments);
+    case PROGRAM_MANAGED:
+        return run_managed(program, arguments);
+    case PROGRAM_IMAGE:
+        return run_image(program->path, arguments);
+    case PROGRAM_FOREIGN:
+        return cli_error(EXIT_CANNOT_RUN, "WS0011",
+                         "%s is a Windows program for %s; winshim runs 64-bit x86 ones: get its "
+                         "64-bit build",
+                         program->path,
+                         program->machine == 0x14c ? "32-bit x86" : "another processor");
+    case PROGRAM_LIBRARY:
+        return cli_error(EXIT_CANNOT_RUN, "WS0017",
+                         "%s is a Windows DLL, not a program: run the program that uses it",
+                         program->path);
+    default:
+        return cli_error(EXIT_CANNOT_RUN, "WS0019",
+                         "%s begins like a Windows program but its headers are damaged",
+                         program->path);
+    }
+}
+
+static int not_found(const char *name, int error)
+{
+    switch (error) {
+    case ENOENT:
+        if (strchr(name, '/'))
+            return cli_error(EXIT_NOT_FOUND, "WS0008", "%s: no such file", name);
+        return cli_error(EXIT_NOT_FOUND, "WS0008",
+                         "%s: not found on PATH; write ./%s for a file of this folder", name, name);
+    case EACCES:
+        return cli_error(EXIT_CANNOT_RUN, "WS0012",
+                         "%s may not be executed: chmod +x it, or check its folder's permissions",
+                         name);
+    case EISDIR:
+        return cli_error(EXIT_CANNOT_RUN, "WS0012", "%s is a folder, not a program", name);
+    default:
+        return cannot_run(name, error);
+    }
+}
+
+/* The index of the program in argv; 0 after an error, which is reported. */
+static int parse_options(int argc, char **argv)
+{
+    int at = 1;
+
+    for (; at < argc && argv[at][0] == '-'; at++) {
+        if (!strcmp(argv[at], "--"))
+            return at + 1 < argc ? at + 1 : argc;
+        if (!strncmp(argv[at], "--trace=", 8)) {
+            setenv("WINSHIM_TRACE", argv[at] + 8, 1);
+        } else if (!strcmp(argv[at], "--trace") && at + 1 < argc) {
+            setenv("WINSHIM_TRACE", argv[++at], 1);
+        } else {
+            cli_error(0, "WS0006",
+                      strcmp(argv[at], "--trace") ? "run: unknown option %s: see winshim help run"
+                                                  : "run: %s needs a SPEC: see winshim help run",
+                      argv[at]);
+            return 0;
+        }
+    }
+    return at;
 }
 
 int cli_run(int argc, char **argv)
 {
-    char *preload = locate_preload();
-    int at = 1;
+    int at = parse_options(argc, argv), error;
+    struct program program;
 
-    if (!preload)
-        return EXIT_CANNOT_RUN;
-    if (at + 1 < argc && !strcmp(argv[at], "--trace")) {
-        setenv("WINSHIM_TRACE", argv[at + 1], 1);
-        at += 2;
-    }
+    if (!at)
+        return EXIT_USAGE;
     if (at >= argc)
-        return cli_error(EXIT_USAGE, "WS0006", "run: no program was named");
-    if (prepend_preload(preload))
-        return cli_error(EXIT_CANNOT_RUN, "WS0005", "run: no memory");
-    execvp(argv[at], argv + at);
-    return cli_error(errno == ENOENT ? EXIT_NOT_FOUND : EXIT_CANNOT_RUN, "WS0005",
-                     "cannot run %s: %s", argv[at], strerror(errno));
+        return cli_error(EXIT_USAGE, "WS0006", "run: no program was named: see winshim help run");
+    error = program_find(argv[at], &program);
+    return error ? not_found(argv[at], -error) : run_program(&program, argv + at);
 }

@@ -6,11 +6,14 @@
 #include "cli.h"
 
 static const struct subcommand subcommands[] = {
-    {"exports", NULL, NULL, cli_exports},
+    {.name = "doctor", .run = cli_doctor},
+    {.name = "exports", .run = cli_exports},
 };
 
 int main(int argc, char **argv)
 {
+    if (argc == 2 && !strcmp(argv[1], "--probe"))
+        return cli_doctor_probe();
     for (size_t i = 0; argc > 0 && i < sizeof(subcommands) / sizeof(subcommands[0]); i++)
         if (!strcmp(argv[0], subcommands[i].name))
             return subcommands[i].run(argc, argv);

@@ -93,7 +93,8 @@ static const struct winshim_runtime *runtime_load(void)
         runtime = table();
         atomic_store_explicit(&loaded_runtime, runtime, memory_order_release);
     } else if (library) {
-        own_error = "winshim: " WINSHIM_RUNTIME_SONAME " is of another version: reinstall winshim";
+        own_error =
+            "winshim: WS0018: " WINSHIM_RUNTIME_SONAME " is of another version: reinstall winshim";
     }
     pthread_mutex_unlock(&lock);
     return runtime;
