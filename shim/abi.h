@@ -39,12 +39,14 @@
 #    define api_va_list              va_list
 #    define api_va_start(list, last) va_start(list, last)
 #    define api_va_end(list)         va_end(list)
+#    define api_va_copy(to, from)    va_copy(to, from)
 #elif defined(WINSHIM_GUEST)
 #    define API(name)                guest_##name
 #    define WINSHIM_WORLD            WORLD_GUEST
 #    define api_va_list              __builtin_ms_va_list
 #    define api_va_start(list, last) __builtin_ms_va_start(list, last)
 #    define api_va_end(list)         __builtin_ms_va_end(list)
+#    define api_va_copy(to, from)    __builtin_ms_va_copy(to, from)
 #endif
 
 #include <winbase.h>

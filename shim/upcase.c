@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* upcase.c - looks up the generated case table, see upcase.h */
+#include <string.h>
+
 #include "upcase.h"
 #include "wstr.h"
 
@@ -9,7 +11,7 @@ struct record {
     uint8_t class;
 };
 
-enum { ALPHA = 1, DIGIT = 2, UPPER = 4, LOWER = 8 };
+enum { ALPHA = 1, DIGIT = 2, UPPER = 4, LOWER = 8, MARK = 16 };
 
 #include "upcase.inc"
 
@@ -26,6 +28,34 @@ WCHAR wchar_upper(WCHAR c)
 WCHAR wchar_lower(WCHAR c)
 {
     return (WCHAR)(c + record_of(c)->to_lower);
+}
+
+/* Sequences of 2 and 3 bytes cover the code units; 4 bytes are surrogates, which have no case. */
+static size_t sequence_length(const unsigned char *s, size_t bytes)
+{
+    size_t count = *s < 0xc2 ? 1 : *s < 0xe0 ? 2 : *s < 0xf0 ? 3 : 1;
+
+    for (size_t i = 1; i < count; i++)
+        if (i >= bytes || (s[i] & 0xc0) != 0x80)
+            return 1;
+    return count;
+}
+
+void utf8_map_case(char *s, size_t bytes, WCHAR (*map)(WCHAR))
+{
+    while (bytes) {
+        size_t count = sequence_length((const unsigned char *)s, bytes);
+        char mapped[4];
+        WCHAR unit;
+
+        if ((count > 1 || !(*s & 0x80)) && utf8_to_wchars(s, count, &unit, 1) == 1) {
+            unit = map(unit);
+            if (unit != 0xfffd && wchars_to_utf8(&unit, 1, mapped, sizeof(mapped)) == count)
+                memcpy(s, mapped, count);
+        }
+        s += count;
+        bytes -= count;
+    }
 }
 
 bool wchar_is_alpha(WCHAR c)
@@ -46,6 +76,11 @@ bool wchar_is_upper(WCHAR c)
 bool wchar_is_lower(WCHAR c)
 {
     return record_of(c)->class & LOWER;
+}
+
+bool wchar_is_mark(WCHAR c)
+{
+    return record_of(c)->class & MARK;
 }
 
 int wchars_compare_upper(const WCHAR *a, size_t a_wchars, const WCHAR *b, size_t b_wchars)

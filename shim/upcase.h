@@ -18,6 +18,17 @@ WCHAR wchar_upper(WCHAR c);
 /** wchar_lower() - the lower case of a code unit, or the unit itself */
 WCHAR wchar_lower(WCHAR c);
 
+/**
+ * utf8_map_case() - map UTF-8 text in place
+ * @s: text, changed in place
+ * @bytes: its length
+ * @map: wchar_upper or wchar_lower
+ *
+ * A character whose mapping needs another number of bytes stays as it is, since there is no room
+ * for it (U+2C65 and about 20 others); so does invalid text.
+ */
+void utf8_map_case(char *s, size_t bytes, WCHAR (*map)(WCHAR));
+
 /** wchar_is_alpha() - any linguistic character: letter, syllable, ideograph, letter number */
 bool wchar_is_alpha(WCHAR c);
 
@@ -29,6 +40,9 @@ bool wchar_is_upper(WCHAR c);
 
 /** wchar_is_lower() - a small or title case letter */
 bool wchar_is_lower(WCHAR c);
+
+/** wchar_is_mark() - a diacritic that joins the character before it (nonspacing or enclosing) */
+bool wchar_is_mark(WCHAR c);
 
 /**
  * wchars_compare_upper() - compare two counted strings by their upper case, unit by unit

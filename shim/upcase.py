@@ -11,7 +11,7 @@ units, and in a block the number of a record {offset to upper, offset to lower, 
 import sys
 import unicodedata
 
-ALPHA, DIGIT, UPPER, LOWER = 1, 2, 4, 8
+ALPHA, DIGIT, UPPER, LOWER, MARK = 1, 2, 4, 8, 16
 # Letters by Windows' lights although Unicode's category is another.
 SMALL_SUPERSCRIPTS = {0xAA, 0xBA, 0x2071, 0x207F}
 SUPERSCRIPT_DIGITS = {0xB2, 0xB3, 0xB9}
@@ -41,6 +41,8 @@ def letter_class(code):
         bits |= UPPER
     if category in ("Ll", "Lt") or code in SMALL_SUPERSCRIPTS:
         bits |= LOWER
+    if category in ("Mn", "Me"):
+        bits |= MARK
     return bits
 
 

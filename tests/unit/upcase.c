@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "shim/upcase.h"
 #include "unit.h"
 
@@ -62,5 +64,15 @@ START_TEST(comparison_ignores_case_and_orders_by_upper_case)
 }
 END_TEST
 
+START_TEST(utf8_is_mapped_in_place_and_keeps_its_length)
+{
+    char text[] = "a\xc3\xa4\xe1\xbe\x80\xc3\x9f\xf0\x9f\x8e\xb5\xe2\xb1\xa5\xff\xc3";
+
+    utf8_map_case(text, strlen(text), wchar_upper);
+    ck_assert_str_eq(text, "A\xc3\x84\xe1\xbe\x88\xc3\x9f\xf0\x9f\x8e\xb5\xe2\xb1\xa5\xff\xc3");
+}
+END_TEST
+
 UNIT_MAIN("upcase", pairs_map_both_ways, one_way_mappings_are_left_out, every_mapping_leads_back,
-          classes_follow_the_category, comparison_ignores_case_and_orders_by_upper_case)
+          classes_follow_the_category, comparison_ignores_case_and_orders_by_upper_case,
+          utf8_is_mapped_in_place_and_keeps_its_length)
