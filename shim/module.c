@@ -13,6 +13,7 @@
 #include "apiset.h"
 #include "builtin.h"
 #include "module.h"
+#include "pe/loader.h"
 #include "trace.h"
 
 static pthread_mutex_t module_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -34,10 +35,10 @@ static bool same_stem(const char *a, const char *b)
     return length == stem_length(b) && !strncasecmp(a, b, length);
 }
 
-static struct module *find_locked(const char *name)
+static struct module *find_locked(const char *name, enum module_kind kind)
 {
     for (struct module *module = modules; module; module = module->next)
-        if (same_stem(module->name, name))
+        if (module->kind == kind && same_stem(module->name, name))
             return module;
     return NULL;
 }
@@ -56,36 +57,83 @@ bool module_builtin_name(const char *name, char *ret_name, size_t size)
     return false;
 }
 
-struct module *module_find(const char *name)
+/* The first request makes the builtin. */
+static struct module *builtin_locked(const char *name)
 {
+    struct module *module = find_locked(name, MODULE_BUILTIN);
+
+    if (module)
+        return module;
+    module = builtin_new(name);
+    if (!module)
+        return NULL;
+    module->references = 1;
+    module->next = modules;
+    modules = module;
+    TRACE(module, INFO, "%s is builtin, at %p", module->name, module->base);
+    return module;
+}
+
+struct module *module_find_builtin(const char *name)
+{
+    struct module *module = NULL;
     char builtin[64];
+
+    if (!module_builtin_name(name, builtin, sizeof(builtin)))
+        return NULL;
+    pthread_mutex_lock(&module_lock);
+    module = builtin_locked(builtin);
+    pthread_mutex_unlock(&module_lock);
+    return module;
+}
+
+struct module *module_find_image(const char *name)
+{
     struct module *module;
 
     pthread_mutex_lock(&module_lock);
-    module = find_locked(name);
-    if (!module && module_builtin_name(name, builtin, sizeof(builtin))) {
-        module = find_locked(builtin);
-        if (!module)
-            module = builtin_new(builtin);
-        if (module && module->references++ == 0) {
-            module->next = modules;
-            modules = module;
-            TRACE(module, INFO, "%s is builtin, at %p", module->name, module->base);
-        }
-    }
+    module = find_locked(name, MODULE_IMAGE);
     pthread_mutex_unlock(&module_lock);
     return module;
 }
 
 struct module *module_loaded(const char *name)
 {
+    struct module *module = module_find_image(name);
     char builtin[64];
-    struct module *module;
 
+    if (module || !module_builtin_name(name, builtin, sizeof(builtin)))
+        return module;
     pthread_mutex_lock(&module_lock);
-    module = find_locked(module_builtin_name(name, builtin, sizeof(builtin)) ? builtin : name);
+    module = find_locked(builtin, MODULE_BUILTIN);
     pthread_mutex_unlock(&module_lock);
     return module;
+}
+
+struct module *module_find(const char *name)
+{
+    struct module *module = module_find_image(name);
+
+    return module ? module : module_find_builtin(name);
+}
+
+void module_add(struct module *module)
+{
+    pthread_mutex_lock(&module_lock);
+    module->next = modules;
+    modules = module;
+    pthread_mutex_unlock(&module_lock);
+}
+
+void module_remove(struct module *module)
+{
+    pthread_mutex_lock(&module_lock);
+    for (struct module **at = &modules; *at; at = &(*at)->next)
+        if (*at == module) {
+            *at = module->next;
+            break;
+        }
+    pthread_mutex_unlock(&module_lock);
 }
 
 struct module *module_of_handle(const void *handle)
@@ -124,6 +172,8 @@ static void *entry_for(struct module *module, const struct builtin_export *expor
 
 void *module_symbol(struct module *module, const char *name, enum world world)
 {
+    if (module->kind == MODULE_IMAGE)
+        return world == WORLD_GUEST ? loader_symbol(image_of(module), name, 0, 0) : NULL;
     return entry_for(
         module,
         bsearch(name, module->exports, module->export_count, sizeof(*module->exports), by_name),
@@ -132,6 +182,8 @@ void *module_symbol(struct module *module, const char *name, enum world world)
 
 void *module_ordinal(struct module *module, unsigned ordinal, enum world world)
 {
+    if (module->kind == MODULE_IMAGE)
+        return world == WORLD_GUEST ? loader_symbol(image_of(module), NULL, ordinal, 0) : NULL;
     for (size_t i = 0; i < module->export_count; i++)
         if (module->exports[i].ordinal == ordinal)
             return entry_for(module, &module->exports[i], world);

@@ -53,6 +53,18 @@ struct module *module_find(const char *name);
 /** module_loaded() - as module_find(), but NULL for a builtin that nobody has asked for yet */
 struct module *module_loaded(const char *name);
 
+/** module_find_builtin() - the same, builtins only */
+struct module *module_find_builtin(const char *name);
+
+/** module_find_image() - the same, loaded images only; takes no reference */
+struct module *module_find_image(const char *name);
+
+/** module_add() - enter an image into the table; its owner keeps it alive until module_remove() */
+void module_add(struct module *module);
+
+/** module_remove() - take an image out of the table */
+void module_remove(struct module *module);
+
 /** module_of_handle() - the module whose base is @handle, or NULL */
 struct module *module_of_handle(const void *handle);
 

@@ -70,3 +70,13 @@ TEB *teb_attach(void)
     pthread_setspecific(teb_key, teb);
     return teb;
 }
+
+int teb_for_each(int (*visit)(TEB *teb, void *user), void *user)
+{
+    return visit(teb_current(), user);
+}
+
+void teb_enter_guest(void)
+{
+    syscall(SYS_arch_prctl, 0x1001 /* ARCH_SET_GS */, teb_current());
+}

@@ -294,7 +294,7 @@ int loader_open(const char *name, struct module *requester, unsigned flags,
                 struct module **ret_module, struct pe_reason *ret_reason)
 {
     static int depth; /* lock: imports open modules from within */
-    struct module *module;
+    struct module *module = NULL;
     int result;
 
     loader_lock();

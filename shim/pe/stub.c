@@ -48,11 +48,11 @@ static void describe_caller(char *text, size_t size, const void *caller)
     struct module *module = module_of_address(caller);
     struct image *image = image_of(module);
     size_t offset = 0;
-    const char *near = image ? image_nearest_export(image, caller, &offset) : NULL;
+    const char *nearest = image ? image_nearest_export(image, caller, &offset) : NULL;
     size_t from_base = module ? (size_t)((const char *)caller - (const char *)module->base) : 0;
 
-    if (near)
-        snprintf(text, size, "%s+0x%zx (%s+0x%zx)", module->name, from_base, near, offset);
+    if (nearest)
+        snprintf(text, size, "%s+0x%zx (%s+0x%zx)", module->name, from_base, nearest, offset);
     else if (module)
         snprintf(text, size, "%s+0x%zx", module->name, from_base);
     else
