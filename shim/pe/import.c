@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* import.c - walks import descriptors, opens the modules, fills in the address tables */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "shim/pe/import.h"
@@ -74,18 +73,6 @@ static int bind_module(struct image *image, struct module *module,
     }
 }
 
-static int add_dependency(struct image *image, struct module *module)
-{
-    struct module **grown =
-        realloc(image->dependencies, (image->dependency_count + 1) * sizeof(*grown));
-
-    if (!grown)
-        return -ENOMEM;
-    image->dependencies = grown;
-    grown[image->dependency_count++] = module;
-    return 0;
-}
-
 static int bind_descriptor(struct image *image, const IMAGE_IMPORT_DESCRIPTOR *descriptor,
                            struct pe_reason *reason)
 {
@@ -95,14 +82,9 @@ static int bind_descriptor(struct image *image, const IMAGE_IMPORT_DESCRIPTOR *d
 
     if (!dll || !*dll)
         return pe_refuse(reason, "WS0222", "an import has no module name inside the image");
-    result = loader_open(dll, &image->module, 0, &module, reason);
+    result = loader_open_dependency(image, dll, &module, reason);
     if (result)
         return result;
-    result = add_dependency(image, module);
-    if (result) {
-        loader_close(module);
-        return result;
-    }
     result = bind_module(image, module, descriptor, dll);
     if (result == -ENOEXEC)
         return pe_refuse(reason, "WS0222", "its imports from %s leave the image", dll);

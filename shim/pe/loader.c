@@ -22,6 +22,7 @@ typedef BOOL(GUEST_CALL *dll_main_function)(HINSTANCE, DWORD, void *);
 static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static struct image *first, *last; /* lock: in load order */
 static struct image *program;      /* set once */
+static unsigned opening;           /* lock: depth of opens under way; nothing is swept then */
 
 void loader_lock(void)
 {
@@ -155,17 +156,40 @@ void loader_process_detach(void)
 
 /* ---- unload ----------------------------------------------------------------------------- */
 
+static void mark(struct image *image)
+{
+    if (!image || image->marked)
+        return;
+    image->marked = true;
+    for (size_t i = 0; i < image->dependency_count; i++)
+        mark(image_of(image->dependencies[i]));
+}
+
 static void unload(struct image *image)
 {
-    detach(image, NULL);
     TRACE(loader, INFO, "%s is unloaded", image->module.name);
     list_remove(image);
-    for (size_t i = image->dependency_count; i-- > 0;)
-        loader_close(image->dependencies[i]);
-    image->dependency_count = 0;
     tls_remove_image(image);
     stub_free_all(image);
     image_free(image);
+}
+
+/* What no open module needs any more goes, circles included: first all notices, last to first. */
+static void sweep(void)
+{
+    for (struct image *image = first; image; image = image->next)
+        image->marked = false;
+    for (struct image *image = first; image; image = image->next)
+        if (image->module.references || image->is_program)
+            mark(image);
+    for (struct image *image = last; image; image = image->previous)
+        if (!image->marked)
+            detach(image, NULL);
+    for (struct image *image = last, *previous; image; image = previous) {
+        previous = image->previous;
+        if (!image->marked)
+            unload(image);
+    }
 }
 
 void loader_close(struct module *module)
@@ -175,8 +199,8 @@ void loader_close(struct module *module)
     if (!image)
         return; /* builtins stay */
     loader_lock();
-    if (image->module.references && --image->module.references == 0)
-        unload(image);
+    if (image->module.references && --image->module.references == 0 && opening == 0)
+        sweep();
     loader_unlock();
 }
 
@@ -208,18 +232,14 @@ static int load_file(const char *path, unsigned flags, bool is_program, struct i
     pe_file_close(&file);
     if (result)
         return result;
-    image->module.references = 1;
     image->no_resolve = flags & LOADER_NO_RESOLVE;
     image->is_program = is_program;
     list_add(image);
     TRACE(loader, INFO, "%s is mapped at %p from %s", image->module.name, image->module.base, path);
     result = bind(image, reason);
-    if (result) {
-        unload(image);
-        return result;
-    }
-    *ret_image = image;
-    return 0;
+    if (!result)
+        *ret_image = image;
+    return result; /* a failed one is swept */
 }
 
 static int explain_missing(const char *name, struct module *requester, const char *searched,
@@ -241,9 +261,7 @@ static int open_file(const char *name, struct module *requester, unsigned flags,
         explain_missing(name, requester, searched, reason);
     else if (result)
         pe_refuse(reason, "WS0225", "%s is no path that can be opened", name);
-    if (image)
-        image->module.references++;
-    else if (!result)
+    if (!image && !result)
         result = load_file(path, flags, false, &image, reason);
     if (!result)
         *ret_module = &image->module;
@@ -262,20 +280,11 @@ static const char *leaf_of(const char *name)
     return leaf;
 }
 
-static struct module *open_loaded(const char *name)
-{
-    struct module *module = leaf_of(name) == name ? module_find_image(name) : NULL;
-
-    if (module)
-        module->references++;
-    return module;
-}
-
 static int open_unlocked(const char *name, struct module *requester, unsigned flags,
                          struct module **ret_module, struct pe_reason *reason)
 {
     struct search_order order = search_order_of(leaf_of(name));
-    struct module *module = open_loaded(name);
+    struct module *module = leaf_of(name) == name ? module_find_image(name) : NULL;
     int result = -ENOENT;
 
     if (!module && order.builtin && order.builtin_first)
@@ -290,25 +299,70 @@ static int open_unlocked(const char *name, struct module *requester, unsigned fl
     return 0;
 }
 
+/* Images loaded for one that failed are swept, those that others need stay. */
+static int open_and_attach(const char *name, struct module *requester, unsigned flags,
+                           struct module **ret_module, struct pe_reason *reason)
+{
+    int result;
+
+    opening++;
+    result = open_unlocked(name, requester, flags, ret_module, reason);
+    if (!result && image_of(*ret_module)) {
+        (*ret_module)->references++;
+        if (opening == 1)
+            result = attach(image_of(*ret_module), NULL, reason);
+        if (result)
+            (*ret_module)->references--;
+    }
+    opening--;
+    if (result && opening == 0)
+        sweep();
+    return result;
+}
+
 int loader_open(const char *name, struct module *requester, unsigned flags,
                 struct module **ret_module, struct pe_reason *ret_reason)
 {
-    static int depth; /* lock: imports open modules from within */
     struct module *module = NULL;
     int result;
 
     loader_lock();
-    depth++;
-    result = open_unlocked(name, requester, flags, &module, ret_reason);
-    depth--;
-    if (!result && depth == 0 && image_of(module)) {
-        result = attach(image_of(module), NULL, ret_reason);
-        if (result)
-            loader_close(module);
-    }
+    result = open_and_attach(name, requester, flags, &module, ret_reason);
     loader_unlock();
     if (!result)
         *ret_module = module;
+    return result;
+}
+
+static int add_dependency(struct image *image, struct module *module)
+{
+    struct module **grown;
+
+    for (size_t i = 0; i < image->dependency_count; i++)
+        if (image->dependencies[i] == module)
+            return 0;
+    grown = realloc(image->dependencies, (image->dependency_count + 1) * sizeof(*grown));
+    if (!grown)
+        return -ENOMEM;
+    image->dependencies = grown;
+    grown[image->dependency_count++] = module;
+    return 0;
+}
+
+int loader_open_dependency(struct image *image, const char *name, struct module **ret_module,
+                           struct pe_reason *ret_reason)
+{
+    int result;
+
+    loader_lock();
+    opening++;
+    result = open_unlocked(name, &image->module, 0, ret_module, ret_reason);
+    if (!result)
+        result = add_dependency(image, *ret_module);
+    opening--;
+    if (!result && opening == 0 && image->state == IMAGE_ATTACHED && image_of(*ret_module))
+        result = attach(image_of(*ret_module), NULL, ret_reason);
+    loader_unlock();
     return result;
 }
 
@@ -328,7 +382,9 @@ int loader_load_program(const char *path, struct image **ret_image, struct pe_re
 
     loader_lock();
     set_program_folder(path);
+    opening++;
     result = load_file(path, 0, true, &image, ret_reason);
+    opening--;
     if (!result) {
         program = image;
         result = attach(image, (void *)1, ret_reason);
@@ -355,7 +411,7 @@ static void *follow_forwarder(struct image *from, const char *forwarder, int dep
     if (!dot || snprintf(dll, sizeof(dll), "%.*s", (int)(dot - forwarder), forwarder) >=
                     (int)sizeof(dll))
         return NULL;
-    if (loader_open(dll, &from->module, 0, &module, &reason))
+    if (loader_open_dependency(from, dll, &module, &reason))
         return NULL;
     if (image_of(module))
         address = dot[1] == '#' ? follow(image_of(module), NULL, (unsigned)atoi(dot + 2), 0, depth)

@@ -27,7 +27,15 @@
 int loader_open(const char *name, struct module *requester, unsigned flags,
                 struct module **ret_module, struct pe_reason *ret_reason);
 
-/** loader_close() - give one reference back; unloads an image with its last one */
+/**
+ * loader_open_dependency() - the same for a module that an image imports from or forwards to
+ *
+ * It stays loaded for as long as @image does; there is nothing to close.
+ */
+int loader_open_dependency(struct image *image, const char *name, struct module **ret_module,
+                           struct pe_reason *ret_reason);
+
+/** loader_close() - give one reference back; unloads what nothing needs any more */
 void loader_close(struct module *module);
 
 /**
