@@ -12,6 +12,7 @@
 
 #include "apiset.h"
 #include "builtin.h"
+#include "known-exports.h"
 #include "module.h"
 #include "pe/loader.h"
 #include "trace.h"
@@ -83,6 +84,29 @@ struct module *module_find_builtin(const char *name)
         return NULL;
     pthread_mutex_lock(&module_lock);
     module = builtin_locked(builtin);
+    pthread_mutex_unlock(&module_lock);
+    return module;
+}
+
+static const char *known_name(const char *name)
+{
+    const char *host = apiset_host(name);
+
+    for (size_t i = 0; i < known_export_count; i++)
+        if (same_stem(known_exports[i].module, host ? host : name))
+            return known_exports[i].module;
+    return NULL;
+}
+
+struct module *module_find_system(const char *name)
+{
+    struct module *module = module_find_builtin(name);
+    const char *known = module ? NULL : known_name(name);
+
+    if (!known)
+        return module;
+    pthread_mutex_lock(&module_lock);
+    module = builtin_locked(known);
     pthread_mutex_unlock(&module_lock);
     return module;
 }

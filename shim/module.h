@@ -56,6 +56,12 @@ struct module *module_loaded(const char *name);
 /** module_find_builtin() - the same, builtins only */
 struct module *module_find_builtin(const char *name);
 
+/**
+ * module_find_system() - as module_find_builtin(), and also a module of Windows that winshim has
+ * nothing of yet: an empty one, for images that import from it
+ */
+struct module *module_find_system(const char *name);
+
 /** module_find_image() - the same, loaded images only; takes no reference */
 struct module *module_find_image(const char *name);
 

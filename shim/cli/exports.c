@@ -1,16 +1,25 @@
 /* SPDX-License-Identifier: MIT */
-/* exports.c - winshim exports: what the builtin modules export, and where each is described */
+/* exports.c - winshim exports: what the modules export or lack, and where each is described */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
 #include "shim/export-docs.h"
+#include "shim/known-exports.h"
 #include "shim/module.h"
 
-/* Widths of the table's columns. */
-struct widths {
-    int module, name;
+/* One line: an export, or a known function that winshim lacks. */
+struct row {
+    const char *module; /* without ".dll" */
+    const char *name;
+    unsigned ordinal; /* 0 for stubs: winshim gives them none */
+    const char *kind;
+};
+
+struct rows {
+    struct row *list;
+    size_t count;
 };
 
 static int by_function(const void *name, const void *doc)
@@ -24,13 +33,6 @@ static const char *source_of(const char *function)
         bsearch(function, export_docs, export_doc_count, sizeof(export_docs[0]), by_function);
 
     return doc ? doc->source : "";
-}
-
-static const char *kind_of(const struct builtin_export *export)
-{
-    static const char *const kinds[] = {"implemented", "variable", "stub"};
-
-    return kinds[export->kind];
 }
 
 static void print_string(const char *text)
@@ -49,88 +51,116 @@ static void print_string(const char *text)
     putchar('"');
 }
 
-static void print_object(const struct module *module, const struct builtin_export *export)
+static void print_object(const struct row *row)
 {
-    fputs("  {\"module\": ", stdout);
-    print_string(module->name);
-    fputs(", \"name\": ", stdout);
-    print_string(export->name);
-    printf(", \"ordinal\": %u, \"kind\": ", export->ordinal);
-    print_string(kind_of(export));
-    fputs(", \"source\": ", stdout);
-    print_string(source_of(export->name));
+    printf("  {\"module\": \"%s.dll\", \"name\": ", row->module);
+    print_string(row->name);
+    printf(", \"ordinal\": %u, \"kind\": \"%s\", \"source\": ", row->ordinal, row->kind);
+    print_string(source_of(row->name));
     putchar('}');
 }
 
-static void print_json(struct module *const *modules, size_t count)
+static void print_json(const struct rows *rows)
 {
-    const char *separator = "\n";
-
     putchar('[');
-    for (size_t m = 0; m < count; m++)
-        for (size_t i = 0; i < modules[m]->export_count; i++, separator = ",\n") {
-            fputs(separator, stdout);
-            print_object(modules[m], &modules[m]->exports[i]);
-        }
+    for (size_t i = 0; i < rows->count; i++) {
+        fputs(i ? ",\n" : "\n", stdout);
+        print_object(&rows->list[i]);
+    }
     puts("\n]");
 }
 
-static void widen(int *width, const char *text)
+static int widest(const struct rows *rows, size_t field, const char *heading)
 {
-    if ((int)strlen(text) > *width)
-        *width = (int)strlen(text);
+    size_t width = strlen(heading);
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const char *text = *(const char **)((char *)&rows->list[i] + field);
+
+        if (strlen(text) > width)
+            width = strlen(text);
+    }
+    return (int)width;
 }
 
-static struct widths measure(struct module *const *modules, size_t count)
+static void print_table(const struct rows *rows)
 {
-    struct widths widths = {(int)strlen("MODULE"), (int)strlen("NAME")};
+    int module = widest(rows, offsetof(struct row, module), "MODULE");
+    int name = widest(rows, offsetof(struct row, name), "NAME");
 
-    for (size_t m = 0; m < count; m++) {
-        widen(&widths.module, modules[m]->name);
-        for (size_t i = 0; i < modules[m]->export_count; i++)
-            widen(&widths.name, modules[m]->exports[i].name);
+    printf("%-*s  %-*s  %7s  %-11s  %s\n", module, "MODULE", name, "NAME", "ORDINAL", "KIND",
+           "SOURCE");
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct row *row = &rows->list[i];
+
+        printf("%-*s  %-*s  %7u  %-11s  %s\n", module, row->module, name, row->name, row->ordinal,
+               row->kind, source_of(row->name));
     }
-    return widths;
 }
 
-static void print_table(struct module *const *modules, size_t count)
+static int compare_rows(const void *a, const void *b)
 {
-    struct widths widths = measure(modules, count);
+    const struct row *left = a, *right = b;
+    int order = strcmp(left->module, right->module);
 
-    printf("%-*s  %-*s  %7s  %-11s  %s\n", widths.module, "MODULE", widths.name, "NAME", "ORDINAL",
-           "KIND", "SOURCE");
-    for (size_t m = 0; m < count; m++)
-        for (size_t i = 0; i < modules[m]->export_count; i++) {
-            const struct builtin_export *export = &modules[m]->exports[i];
-
-            printf("%-*s  %-*s  %7u  %-11s  %s\n", widths.module, modules[m]->name, widths.name,
-                   export->name, export->ordinal, kind_of(export), source_of(export->name));
-        }
+    return order ? order : strcmp(left->name, right->name);
 }
 
-/* All modules by name, or the one that is asked for; each has its exports by name. */
-static size_t gather(const char *dll, struct module **modules, size_t limit)
+static void add_row(struct rows *rows, const char *module, const char *name, unsigned ordinal,
+                    const char *kind)
 {
-    struct module *wanted = dll ? module_find(dll) : NULL;
-    size_t count = 0;
+    rows->list[rows->count++] = (struct row){module, name, ordinal, kind};
+}
 
-    if (dll) {
-        modules[0] = wanted;
-        return wanted != NULL;
+static void add_implemented(struct rows *rows, const char *name, const struct module *module)
+{
+    for (size_t i = 0; i < module->export_count; i++)
+        if (module->exports[i].kind != EXPORT_STUB)
+            add_row(rows, name, module->exports[i].name, module->exports[i].ordinal, "implemented");
+}
+
+/* Sorted before, so that what is implemented is found; sorted again after. */
+static void add_stubs(struct rows *rows, const char *only)
+{
+    size_t implemented = rows->count;
+
+    qsort(rows->list, implemented, sizeof(*rows->list), compare_rows);
+    for (size_t i = 0; i < known_export_count; i++) {
+        struct row key = {known_exports[i].module, known_exports[i].function, 0, NULL};
+
+        if ((!only || !strcmp(only, key.module)) &&
+            !bsearch(&key, rows->list, implemented, sizeof(key), compare_rows))
+            add_row(rows, key.module, key.name, 0, "stub");
     }
-    for (const char *const *name = module_builtin_names(); *name && count < limit; name++) {
-        modules[count] = module_find(*name);
-        count += modules[count] != NULL;
-    }
-    return count;
+    qsort(rows->list, rows->count, sizeof(*rows->list), compare_rows);
+}
+
+static bool gather(const char *dll, struct rows *rows)
+{
+    const struct module *wanted = dll ? module_find_system(dll) : NULL;
+    size_t room = known_export_count;
+    char only[64] = "";
+
+    if (dll && !wanted)
+        return false;
+    if (wanted)
+        snprintf(only, sizeof(only), "%.*s", (int)strlen(wanted->name) - 4, wanted->name);
+    for (const char *const *name = module_builtin_names(); *name; name++)
+        room += module_find(*name)->export_count;
+    rows->list = malloc(room * sizeof(*rows->list));
+    for (const char *const *name = module_builtin_names(); *name && rows->list; name++)
+        if (!wanted || wanted == module_find(*name))
+            add_implemented(rows, *name, module_find(*name));
+    if (rows->list)
+        add_stubs(rows, wanted ? only : NULL);
+    return rows->list != NULL;
 }
 
 int cli_exports(int argc, char **argv)
 {
-    struct module *modules[256];
+    struct rows rows = {NULL, 0};
     const char *dll = NULL;
     bool json = false;
-    size_t count;
 
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--json"))
@@ -144,9 +174,10 @@ int cli_exports(int argc, char **argv)
                              strcmp(argv[i], "--dll") ? "unknown argument" : "no name after",
                              argv[i]);
     }
-    count = gather(dll, modules, sizeof(modules) / sizeof(modules[0]));
-    if (dll && !count)
-        return cli_error(EXIT_FAILURE, "WS0007", "exports: winshim has no module %s", dll);
-    (json ? print_json : print_table)(modules, count);
+    if (!gather(dll, &rows))
+        return cli_error(EXIT_FAILURE, "WS0007", "exports: winshim has no module %s",
+                         dll ? dll : "at all");
+    (json ? print_json : print_table)(&rows);
+    free(rows.list);
     return fflush(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -8,9 +8,7 @@ static const IMAGE_EXPORT_DIRECTORY *exports_of(const struct image *image)
 {
     const struct pe_directory *directory = image_directory(image, IMAGE_DIRECTORY_ENTRY_EXPORT);
 
-    return directory
-               ? image_at(image, directory->rva, sizeof(IMAGE_EXPORT_DIRECTORY))
-               : NULL;
+    return directory ? image_at(image, directory->rva, sizeof(IMAGE_EXPORT_DIRECTORY)) : NULL;
 }
 
 static const DWORD *table_of(const struct image *image, DWORD rva, DWORD count, size_t entry_bytes)
@@ -92,17 +90,15 @@ bool image_export_by_name(const struct image *image, const char *name, unsigned 
     return found >= 0 && export_at(image, exports, indexes[found], ret_export);
 }
 
-const char *image_nearest_export(const struct image *image, const void *address,
-                                 size_t *ret_offset)
+const char *image_nearest_export(const struct image *image, const void *address, size_t *ret_offset)
 {
     const IMAGE_EXPORT_DIRECTORY *exports = exports_of(image);
-    const DWORD *names = exports ? table_of(image, exports->AddressOfNames, exports->NumberOfNames,
-                                            sizeof(DWORD))
-                                 : NULL;
-    const WORD *indexes =
-        exports ? (const WORD *)table_of(image, exports->AddressOfNameOrdinals,
-                                         exports->NumberOfNames, sizeof(WORD))
+    const DWORD *names =
+        exports ? table_of(image, exports->AddressOfNames, exports->NumberOfNames, sizeof(DWORD))
                 : NULL;
+    const WORD *indexes = exports ? (const WORD *)table_of(image, exports->AddressOfNameOrdinals,
+                                                           exports->NumberOfNames, sizeof(WORD))
+                                  : NULL;
     const char *nearest = NULL;
 
     for (DWORD i = 0; names && indexes && i < exports->NumberOfNames; i++) {

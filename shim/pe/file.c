@@ -48,8 +48,7 @@ static int check_machine(const struct pe_reader *pe, struct pe_reason *reason)
 {
     switch (pe->machine) {
     case IMAGE_FILE_MACHINE_AMD64:
-        return pe->is_64 ? 0
-                         : pe_refuse(reason, "WS0216", "it is for x64 with a 32-bit header");
+        return pe->is_64 ? 0 : pe_refuse(reason, "WS0216", "it is for x64 with a 32-bit header");
     case IMAGE_FILE_MACHINE_I386:
         return pe_refuse(reason, "WS0211",
                          "it is a 32-bit x86 image and winshim loads 64-bit (x64) ones: "

@@ -17,7 +17,7 @@
 struct pe_file {
     int fd;
     size_t file_bytes;
-    struct pe_reader pe; /* the headers' fields; its data is not kept */
+    struct pe_reader pe;  /* the headers' fields; its data is not kept */
     uint32_t image_bytes; /* SizeOfImage, a multiple of PE_PAGE */
     unsigned section_count;
 

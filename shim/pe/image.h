@@ -28,17 +28,17 @@ struct image {
     WCHAR *windows_path;
     struct image *next; /* loader lock: images in load order */
     struct image *previous;
-    enum image_state state;        /* loader lock */
-    struct module **dependencies;  /* loader lock: what it imports from and forwards to */
-    size_t dependency_count;       /* loader lock */
-    struct stub_page *stubs;       /* loader lock: stand-ins for missing imports */
-    bool no_resolve;               /* DONT_RESOLVE_DLL_REFERENCES */
-    bool no_thread_notices;        /* DisableThreadLibraryCalls */
-    bool is_program;               /* the EXE */
-    bool marked;                   /* loader lock: needed, while sweeping */
-    bool has_tls;                  /* tls_index is its own */
-    DWORD tls_index;               /* into each TEB's ThreadLocalStoragePointer */
-    void *ldr_entry;               /* its LDR_DATA_TABLE_ENTRY in the PEB's lists */
+    enum image_state state;       /* loader lock */
+    struct module **dependencies; /* loader lock: what it imports from and forwards to */
+    size_t dependency_count;      /* loader lock */
+    struct stub_page *stubs;      /* loader lock: stand-ins for missing imports */
+    bool no_resolve;              /* DONT_RESOLVE_DLL_REFERENCES */
+    bool no_thread_notices;       /* DisableThreadLibraryCalls */
+    bool is_program;              /* the EXE */
+    bool marked;                  /* loader lock: needed, while sweeping */
+    bool has_tls;                 /* tls_index is its own */
+    DWORD tls_index;              /* into each TEB's ThreadLocalStoragePointer */
+    void *ldr_entry;              /* its LDR_DATA_TABLE_ENTRY in the PEB's lists */
 };
 
 /** image_of() - the image behind a module, or NULL for a builtin */

@@ -53,8 +53,8 @@ static int bind_entry(struct image *image, struct module *module, const char *dl
 static int bind_module(struct image *image, struct module *module,
                        const IMAGE_IMPORT_DESCRIPTOR *descriptor, const char *dll)
 {
-    uint32_t names = descriptor->OriginalFirstThunk ? descriptor->OriginalFirstThunk
-                                                    : descriptor->FirstThunk;
+    uint32_t names =
+        descriptor->OriginalFirstThunk ? descriptor->OriginalFirstThunk : descriptor->FirstThunk;
 
     for (uint32_t at = 0;; at += sizeof(uint64_t)) {
         const uint64_t *thunk = image_at(image, names + at, sizeof(*thunk));

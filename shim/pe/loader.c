@@ -293,6 +293,8 @@ static int open_unlocked(const char *name, struct module *requester, unsigned fl
         result = open_file(name, requester, flags, &module, reason);
     if (!module && result == -ENOENT && order.builtin)
         module = module_find_builtin(leaf_of(name));
+    if (!module && result == -ENOENT && requester && order.builtin)
+        module = module_find_system(leaf_of(name));
     if (!module)
         return result;
     *ret_module = module;
@@ -408,8 +410,8 @@ static void *follow_forwarder(struct image *from, const char *forwarder, int dep
     char dll[260];
     void *address;
 
-    if (!dot || snprintf(dll, sizeof(dll), "%.*s", (int)(dot - forwarder), forwarder) >=
-                    (int)sizeof(dll))
+    if (!dot ||
+        snprintf(dll, sizeof(dll), "%.*s", (int)(dot - forwarder), forwarder) >= (int)sizeof(dll))
         return NULL;
     if (loader_open_dependency(from, dll, &module, &reason))
         return NULL;
@@ -431,8 +433,7 @@ static void *follow(struct image *image, const char *name, unsigned ordinal, uns
 
     if (!found || depth == 0)
         return NULL;
-    return export.forwarder ? follow_forwarder(image, export.forwarder, depth - 1)
-                            : export.address;
+    return export.forwarder ? follow_forwarder(image, export.forwarder, depth - 1) : export.address;
 }
 
 void *loader_symbol(struct image *image, const char *name, unsigned ordinal, unsigned hint)

@@ -13,8 +13,8 @@
 #define GRANULARITY 0x10000u /* Windows places images on 64 KiB */
 
 #ifndef PR_SET_VMA
-# define PR_SET_VMA           0x53564d41
-# define PR_SET_VMA_ANON_NAME 0
+#    define PR_SET_VMA           0x53564d41
+#    define PR_SET_VMA_ANON_NAME 0
 #endif
 
 static uint32_t page_up(uint32_t bytes)
@@ -78,8 +78,8 @@ static int read_whole(int fd, char *to, size_t bytes, uint32_t offset)
 /* The headers come from the file itself, so that /proc/self/maps shows its name. */
 static int map_headers(const struct pe_file *file, char *base)
 {
-    if (mmap(base, page_up(file->pe.headers_size), PROT_READ, MAP_PRIVATE | MAP_FIXED, file->fd, 0) ==
-        MAP_FAILED)
+    if (mmap(base, page_up(file->pe.headers_size), PROT_READ, MAP_PRIVATE | MAP_FIXED, file->fd,
+             0) == MAP_FAILED)
         return -errno;
     return 0;
 }
@@ -92,7 +92,8 @@ static int copy_sections(const struct pe_file *file, char *base)
 
         if (mprotect(base + section->rva, page_up(section->virtual_size), PROT_READ | PROT_WRITE))
             return -errno;
-        result = read_whole(file->fd, base + section->rva, section->file_size, section->file_offset);
+        result =
+            read_whole(file->fd, base + section->rva, section->file_size, section->file_offset);
         if (result)
             return result;
     }
@@ -188,9 +189,12 @@ int image_protect(struct image *image)
     for (unsigned i = 0; i < image->header.section_count; i++) {
         const struct pe_section *section = &image->header.sections[i];
 
-        if ((section->characteristics & IMAGE_SCN_MEM_EXECUTE) && (section->characteristics & IMAGE_SCN_MEM_WRITE))
-            TRACE(loader, WARN, "%s: section %s wants to be writable and executable; it is not "
-                  "writable", image->module.name, section->name);
+        if ((section->characteristics & IMAGE_SCN_MEM_EXECUTE) &&
+            (section->characteristics & IMAGE_SCN_MEM_WRITE))
+            TRACE(loader, WARN,
+                  "%s: section %s wants to be writable and executable; it is not "
+                  "writable",
+                  image->module.name, section->name);
         if (mprotect((char *)image->module.base + section->rva, page_up(section->virtual_size),
                      protection_of(section)))
             return -errno;

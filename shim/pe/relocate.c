@@ -43,8 +43,7 @@ static int relocate_block(struct image *image, const char *block, uint32_t page_
 int image_relocate(struct image *image, int64_t delta, struct pe_reason *ret_reason)
 {
     const struct pe_directory *directory = image_directory(image, IMAGE_DIRECTORY_ENTRY_BASERELOC);
-    const char *table = directory ? image_at(image, directory->rva, directory->size)
-                                  : NULL;
+    const char *table = directory ? image_at(image, directory->rva, directory->size) : NULL;
     uint32_t at = 0;
 
     if (delta == 0 || !directory)

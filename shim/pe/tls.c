@@ -142,8 +142,8 @@ static unsigned free_index(void)
 int tls_add_image(struct image *image, struct pe_reason *ret_reason)
 {
     const struct pe_directory *entry = image_directory(image, IMAGE_DIRECTORY_ENTRY_TLS);
-    const IMAGE_TLS_DIRECTORY64 *directory = entry ? image_at(image, entry->rva, sizeof(*directory))
-                                                   : NULL;
+    const IMAGE_TLS_DIRECTORY64 *directory =
+        entry ? image_at(image, entry->rva, sizeof(*directory)) : NULL;
     unsigned index = free_index();
     struct tls_template template;
     DWORD *index_at;
@@ -203,8 +203,7 @@ void tls_remove_thread(TEB *teb)
 
 void tls_run_callbacks(struct image *image, DWORD reason)
 {
-    PIMAGE_TLS_CALLBACK *callback =
-        image->has_tls ? templates[image->tls_index].callbacks : NULL;
+    PIMAGE_TLS_CALLBACK *callback = image->has_tls ? templates[image->tls_index].callbacks : NULL;
 
     while (callback && *callback)
         (*callback++)(image->module.base, reason, NULL);

@@ -16,9 +16,12 @@ static void NTAPI on_notice(void *module, DWORD reason, void *reserved)
 
 static PIMAGE_TLS_CALLBACK callbacks[] = {on_notice, NULL};
 
-const IMAGE_TLS_DIRECTORY64 _tls_used = {
-    (ULONGLONG)tls_start, (ULONGLONG)tls_start + 8, (ULONGLONG)&_tls_index,
-    (ULONGLONG)callbacks, 8, 0};
+const IMAGE_TLS_DIRECTORY64 _tls_used = {(ULONGLONG)tls_start,
+                                         (ULONGLONG)tls_start + 8,
+                                         (ULONGLONG)&_tls_index,
+                                         (ULONGLONG)callbacks,
+                                         8,
+                                         0};
 
 /* The calling thread's block, found as compilers do it: TEB, array, index. */
 __declspec(dllexport) char *tls_block(void)
