@@ -14,6 +14,32 @@
 #define DECLARATIONS 64
 #define REPORT_LIMIT 1024
 
+/* ---- what was reported already ------------------------------------------------------------ */
+
+static pthread_mutex_t report_lock = PTHREAD_MUTEX_INITIALIZER;
+static char *reported[REPORT_LIMIT]; /* report_lock: "WS0014 user32.dll!Foo" */
+static size_t report_count;          /* report_lock */
+
+static bool is_first_report(const char *code, const struct module *module, const char *name)
+{
+    char function[NAME_BYTES + 64];
+    bool first = true;
+
+    snprintf(function, sizeof(function), "%s %s!%s", code, module->name, name);
+    pthread_mutex_lock(&report_lock);
+    for (size_t i = 0; i < report_count && first; i++)
+        first = strcmp(reported[i], function) != 0;
+    first = first && report_count < REPORT_LIMIT;
+    if (first) {
+        reported[report_count] = strdup(function);
+        report_count += reported[report_count] != NULL;
+    }
+    pthread_mutex_unlock(&report_lock);
+    return first;
+}
+
+/* ---- the rule of Windows ------------------------------------------------------------------ */
+
 static enum clr_runtime runtime_here;
 
 static void find_runtime(void)
@@ -121,6 +147,8 @@ static void warn_conflict(const struct module *module, const char *name,
 {
     char first[256], second[256];
 
+    if (!is_first_report("WS0170", module, name))
+        return;
     clr_pinvoke_describe(taken, first, sizeof(first));
     clr_pinvoke_describe(other, second, sizeof(second));
     message_warn("WS0170",
@@ -147,7 +175,7 @@ static struct vote count_votes(const struct candidates *candidates,
             continue;
         if (!vote.entry)
             vote = (struct vote){found[i], NULL, entry};
-        else if (entry != vote.entry && is_unicode(found[i]) && !is_unicode(vote.first))
+        else if (entry != vote.entry && entry == candidates->wide)
             vote = (struct vote){found[i], vote.first, entry};
         else if (entry != vote.entry)
             vote.other = found[i];
@@ -185,32 +213,12 @@ void *names_choose(struct module *module, const char *name, const struct clr_pin
 
 /* ---- Mono: which failed probe is the last one --------------------------------------------- */
 
-static pthread_mutex_t report_lock = PTHREAD_MUTEX_INITIALIZER;
-static char *reported[REPORT_LIMIT]; /* report_lock: "user32.dll!Foo" */
-static size_t report_count;          /* report_lock */
-
-static bool is_first_report(const char *function)
-{
-    bool first = true;
-
-    pthread_mutex_lock(&report_lock);
-    for (size_t i = 0; i < report_count && first; i++)
-        first = strcmp(reported[i], function) != 0;
-    if (first && report_count < REPORT_LIMIT) {
-        reported[report_count] = strdup(function);
-        report_count += reported[report_count] != NULL;
-    }
-    pthread_mutex_unlock(&report_lock);
-    return first;
-}
-
 static void report_missing(const struct module *module, const char *name,
                            const struct clr_pinvoke *asker)
 {
-    char function[NAME_BYTES + 64], who[256] = "code without metadata";
+    char who[256] = "code without metadata";
 
-    snprintf(function, sizeof(function), "%s!%s", module->name, name);
-    if (!is_first_report(function))
+    if (!is_first_report("WS0014", module, name))
         return;
     if (asker)
         clr_pinvoke_describe(asker, who, sizeof(who));

@@ -18,7 +18,7 @@
  *
  * When declarations that can't be told apart (of one assembly, or when the
  * asking assembly is in memory only) want different functions, those with text
- * in their parameters decide; if they too differ, Unicode wins and WS0170 names
+ * in their parameters decide; if they too differ, FooW wins and WS0170 names
  * both. Without any declaration (a single-file program, Assembly.Load of bytes,
  * Reflection.Emit) the exact name is taken, then FooA as .NET's default
  * character set has it, then FooW.
