@@ -136,6 +136,7 @@ START_TEST(null_names_are_refused_or_list)
     UINT value = 0;
     BYTE byte = 0xa5;
 
+    unlink(name);
     ck_assert_int_eq(profile_read_section(NULL, wide, &text), -EINVAL);
     ck_assert_int_eq(profile_read_integer(NULL, u"k", 7, wide, &value), -EINVAL);
     ck_assert_uint_eq(value, 7);

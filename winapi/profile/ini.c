@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ini.h"
-#include "shim/casefold.h"
+#include "shim/upcase.h"
 #include "shim/wstr.h"
 
 /* ---- lines ------------------------------------------------------------------------------ */
@@ -36,7 +36,7 @@ static bool span_is(struct ini_span span, const WCHAR *name)
 {
     struct ini_span wanted = trim(name, wstr_length(name));
 
-    return !wstr_compare_nocase(span.text, span.wchars, wanted.text, wanted.wchars);
+    return !wchars_compare_upper(span.text, span.wchars, wanted.text, wanted.wchars);
 }
 
 static void classify(struct ini_line *line, size_t wchars)
@@ -181,6 +181,7 @@ int ini_init(struct ini *ini, char *data, size_t bytes)
     if (bytes >= 2 && !memcmp(data, "\xff\xfe", 2)) {
         ini->utf16 = true;
         ini->bom_bytes = 2;
+        bytes &= ~(size_t)1; /* half a unit at the end would put all that follows out of step */
     } else if (bytes >= 3 && !memcmp(data, "\xef\xbb\xbf", 3)) {
         ini->bom_bytes = 3;
     }
