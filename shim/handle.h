@@ -18,12 +18,19 @@ struct object;
 struct object_class {
     const char *name; /* "Event", "Mutant", … as the object manager names types */
     void (*free)(struct object *object);
+    bool waitable; /* begins with a struct sync_object, see winapi/sync/dispatcher.h */
 };
 
 struct object {
     const struct object_class *class;
-    atomic_uint references;
+    atomic_llong references; /* each handle in the table counts as many, see handle.c */
 };
+
+/*
+ * What a pseudo handle (GetCurrentThread(), GetCurrentProcess()) stands for: a new reference, or
+ * NULL. Registered by the engine that owns those objects; NULL until then.
+ */
+extern struct object *(*handle_pseudo_object)(HANDLE handle)HIDDEN;
 
 /** object_init() - a fresh object with one reference, owned by the caller */
 void object_init(struct object *object, const struct object_class *class);

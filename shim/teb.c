@@ -25,8 +25,22 @@ static size_t teb_size(void)
     return (sizeof(TEB) + page - 1) & ~(page - 1);
 }
 
+#define EXIT_HOOKS 8
+static void (*exit_hooks[EXIT_HOOKS])(TEB *teb);
+static unsigned exit_hook_count;
+
+void teb_exit_hook(void (*hook)(TEB *teb))
+{
+    if (exit_hook_count < EXIT_HOOKS)
+        exit_hooks[exit_hook_count++] = hook;
+}
+
 static void teb_free(void *block)
 {
+    /* The key is already NULL, but hooks may still ask for the TEB. */
+    teb_self = block;
+    for (unsigned i = exit_hook_count; i-- > 0;)
+        exit_hooks[i](block);
     teb_self = NULL;
     munmap(block, teb_size());
 }

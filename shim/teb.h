@@ -20,6 +20,14 @@ extern __thread TEB *teb_self HIDDEN;
  */
 TEB *teb_attach(void);
 
+/**
+ * teb_exit_hook() - have a function called on each thread that has a TEB when it ends
+ *
+ * Called in the reverse of the order of registration, with the TEB still in place. Registration
+ * is for constructors: it takes no lock.
+ */
+void teb_exit_hook(void (*hook)(TEB *teb));
+
 /** teb_current() - the calling thread's TEB, made on the first call */
 static inline TEB *teb_current(void)
 {
