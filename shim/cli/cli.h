@@ -41,6 +41,9 @@ char *locate_preload(void);
 /** locate_tool() - the same for winshim-tool */
 char *locate_tool(void);
 
+/** locate_exec() - the same for winshim-exec, the host of Windows programs; none isn't reported */
+char *locate_exec(void);
+
 /** cli_error() - print "winshim: CODE: text"; Return: @exit_code */
 int cli_error(int exit_code, const char *code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -6,7 +6,7 @@
 /**
  * run_image() - run a 64-bit Windows program
  * @path: the PE file
- * @arguments: argv of the program, NULL at the end; the first is the name as the user gave it
+ * @arguments: argv of the program, NULL at the end; the place before the first one is free too
  *
  * Return: an exit code, when the program could not be started.
  */

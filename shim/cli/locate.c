@@ -24,6 +24,7 @@ static bool own_folder(char folder[PATH_MAX])
     return slash != NULL;
 }
 
+/* The file in the build tree, or the installed one; NULL when there is neither. */
 static char *locate(const char *build_tree, const char *installed, const char *leaf)
 {
     char folder[PATH_MAX], path[PATH_MAX * 2];
@@ -34,19 +35,32 @@ static char *locate(const char *build_tree, const char *installed, const char *l
             return realpath(path, NULL);
     }
     snprintf(path, sizeof(path), "%s/%s", installed, leaf);
-    if (!access(path, R_OK))
-        return strdup(path);
-    cli_error(0, "WS0004", "%s is neither beside %s nor in %s: reinstall winshim", leaf, folder,
-              installed);
-    return NULL;
+    return access(path, R_OK) ? NULL : strdup(path);
+}
+
+static char *reported(char *path, const char *installed, const char *leaf)
+{
+    if (!path)
+        cli_error(0, "WS0004", "%s is neither beside this command nor in %s: reinstall winshim",
+                  leaf, installed);
+    return path;
 }
 
 char *locate_preload(void)
 {
-    return locate("../preload", WINSHIM_LIBDIR, "libwinshim-preload.so");
+    static const char leaf[] = "libwinshim-preload.so";
+
+    return reported(locate("../preload", WINSHIM_LIBDIR, leaf), WINSHIM_LIBDIR, leaf);
 }
 
 char *locate_tool(void)
 {
-    return locate(".", WINSHIM_LIBEXECDIR, "winshim-tool");
+    static const char leaf[] = "winshim-tool";
+
+    return reported(locate(".", WINSHIM_LIBEXECDIR, leaf), WINSHIM_LIBEXECDIR, leaf);
+}
+
+char *locate_exec(void)
+{
+    return locate(".", WINSHIM_LIBEXECDIR, "winshim-exec");
 }

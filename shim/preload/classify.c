@@ -77,7 +77,7 @@ bool classify_windows_name(const char *name, struct windows_name *ret_name)
     parts.folder_bytes = (size_t)(parts.base - name);
     parts.has_dll = bytes > 4 && !strcasecmp(parts.base + bytes - 4, ".dll");
     parts.stem_bytes = parts.has_dll ? bytes - 4 : bytes;
-    parts.is_windows_path = strchr(parts.base, '\\') || is_drive(parts.base);
+    parts.is_windows_path = strchr(parts.base, '\\') || is_drive(parts.base) || is_drive(name);
     parts.is_builtin = is_builtin(parts.base, parts.stem_bytes);
     if (slash)
         parts.itself = classify_path(name, parts.has_dll);
