@@ -109,6 +109,13 @@ static inline const struct winshim_runtime *runtime_owning(const void *handle)
     return runtime->owns(handle) ? runtime : NULL;
 }
 
+/* What dlerror() says after a call of ours: what failed on the way to it must not be read later. */
+static void settle(const char *error)
+{
+    real.dlerror();
+    own_error = error;
+}
+
 /* What open_windows() answers when libc shall answer. */
 static char pass_on[1];
 
@@ -142,17 +149,15 @@ static __attribute__((noinline)) void *open_windows(const struct windows_name *n
     if (!is_wanted(name, caller))
         return pass_on;
     handle = native_open(name, flags, caller, real.dlopen);
-    real.dlerror(); /* the text of a failed attempt must not be read later */
+    settle(NULL);
     if (handle)
         return handle;
     runtime = runtime_for(flags);
     if (!runtime)
         return flags & RTLD_NOLOAD ? pass_on : NULL;
     handle = runtime->open(name->text, flags, caller, &error);
-    if (!handle && !error)
-        return pass_on;
-    own_error = handle ? NULL : error;
-    return handle;
+    settle(handle ? NULL : error);
+    return handle || error ? handle : pass_on;
 }
 
 static __attribute__((noinline)) void *try_windows(const char *name, int flags, const void *caller)
@@ -187,6 +192,25 @@ EXPORTED void *dlmopen(Lmid_t namespace, const char *name, int flags)
     return real.dlmopen(namespace, name, flags);
 }
 
+static __attribute__((noinline)) void *symbol_of(const struct winshim_runtime *runtime,
+                                                 void *handle, const char *name)
+{
+    const char *error = NULL;
+    void *entry = runtime->symbol(handle, name, &error);
+
+    settle(entry ? NULL : error);
+    return entry;
+}
+
+static __attribute__((noinline)) int close_with(const struct winshim_runtime *runtime, void *handle)
+{
+    const char *error = NULL;
+    int result = runtime->close(handle, &error);
+
+    settle(result ? error : NULL);
+    return result;
+}
+
 EXPORTED void *dlsym(void *restrict handle, const char *restrict name)
 {
     const struct winshim_runtime *runtime;
@@ -194,10 +218,8 @@ EXPORTED void *dlsym(void *restrict handle, const char *restrict name)
     ready();
     own_error = NULL;
     runtime = runtime_owning(handle);
-    if (unlikely(runtime)) {
-        real.dlerror(); /* each call forgets what went wrong before it */
-        return runtime->symbol(handle, name, &own_error);
-    }
+    if (unlikely(runtime))
+        return symbol_of(runtime, handle, name);
     return real.dlsym(handle, name);
 }
 
@@ -209,10 +231,8 @@ EXPORTED void *dlvsym(void *restrict handle, const char *restrict name,
     ready();
     own_error = NULL;
     runtime = runtime_owning(handle);
-    if (unlikely(runtime)) {
-        real.dlerror(); /* each call forgets what went wrong before it */
-        return runtime->symbol(handle, name, &own_error);
-    }
+    if (unlikely(runtime))
+        return symbol_of(runtime, handle, name);
     return real.dlvsym(handle, name, version);
 }
 
@@ -223,10 +243,8 @@ EXPORTED int dlclose(void *handle)
     ready();
     own_error = NULL;
     runtime = runtime_owning(handle);
-    if (unlikely(runtime)) {
-        real.dlerror(); /* each call forgets what went wrong before it */
-        return runtime->close(handle, &own_error);
-    }
+    if (unlikely(runtime))
+        return close_with(runtime, handle);
     return real.dlclose(handle);
 }
 

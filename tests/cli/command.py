@@ -235,7 +235,7 @@ def exports_is_an_aligned_table_with_a_header():
     column = lines[0].index("NAME")
     for line in lines[1:]:
         check(line[column - 1] == " " and line[column] != " ", line)
-    check(any(line.split()[:2] == ["kernel32.dll", "GetLastError"] for line in lines), "GetLastError is listed")
+    check(any(line.split()[:2] == ["kernel32", "GetLastError"] for line in lines), "GetLastError is listed")
 
 
 @case
