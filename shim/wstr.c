@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* wstr.c - UTF-16 helpers and the UTF-8 transcoder, see wstr.h */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,7 +11,10 @@
 
 void autofree_block(void *pointer_to_pointer)
 {
+    int saved = errno; /* older C libraries' free() spoils it, and a surface may just have set it */
+
     free(*(void **)pointer_to_pointer);
+    errno = saved;
 }
 
 size_t wstr_length(const WCHAR *s)
