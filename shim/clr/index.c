@@ -15,6 +15,7 @@
 #include "arena.h"
 #include "folder.h"
 #include "index.h"
+#include "managed.h"
 #include "signature.h"
 #include "shim/apiset.h"
 #include "shim/message.h"
@@ -430,7 +431,8 @@ size_t clr_index_find(struct clr_index *index, const char *module, const char *e
     clr_module_key(module, key, sizeof(key));
     pthread_mutex_lock(&index->lock);
     count = answer(index, question, asker);
-    if (index->of_process && (count == 0 || (asker && !assembly_at(index, asker)))) {
+    if (index->of_process && managed_runtime() != MANAGED_NONE &&
+        (count == 0 || (asker && !assembly_at(index, asker)))) {
         add_maps_locked(index, "/proc/self/maps");
         count = answer(index, question, asker);
         if (count == 0 && !index->folder_added) {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* names.c - A/W names, ExactSpelling and ordinals for hosts; see names.h */
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "managed.h"
 #include "names.h"
 #include "shim/message.h"
 #include "shim/trace.h"
@@ -39,28 +39,6 @@ static bool is_first_report(const char *code, const struct module *module, const
 }
 
 /* ---- the rule of Windows ------------------------------------------------------------------ */
-
-static enum clr_runtime runtime_here;
-
-static void find_runtime(void)
-{
-    if (dlsym(RTLD_DEFAULT, "mono_get_root_domain"))
-        runtime_here = CLR_RUNTIME_MONO;
-    else if (dlsym(RTLD_DEFAULT, "DotNetRuntimeInfo"))
-        runtime_here = CLR_RUNTIME_CORECLR; /* a single-file program: no assembly is mapped */
-}
-
-enum clr_runtime clr_runtime_here(void)
-{
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    struct clr_index *index;
-
-    pthread_once(&once, find_runtime);
-    if (runtime_here != CLR_RUNTIME_NONE)
-        return runtime_here;
-    index = clr_index_process();
-    return index && clr_index_assemblies(index) ? CLR_RUNTIME_CORECLR : CLR_RUNTIME_NONE;
-}
 
 unsigned names_ordinal(const char *name)
 {
@@ -281,7 +259,7 @@ static void *resolve_for_coreclr(struct module *module, const char *name)
     if (!candidates.wide && (candidates.exact || !candidates.ansi))
         return candidates.exact;
     count = clr_find_pinvoke(module->name, name, name, found, DECLARATIONS);
-    if (count == 0 && clr_runtime_here() == CLR_RUNTIME_NONE)
+    if (count == 0 && managed_runtime() == MANAGED_NONE)
         return candidates.exact;
     return names_choose(module, name, found, count < DECLARATIONS ? count : DECLARATIONS);
 }
@@ -299,16 +277,16 @@ static void *resolve_for_mono(struct module *module, const char *name)
 
 void *names_resolve(struct module *module, const char *name)
 {
-    enum clr_runtime runtime = clr_runtime_here();
+    enum managed_runtime runtime = managed_runtime();
     void *entry;
 
     if (*name == '#' && names_ordinal(name))
         entry = module_ordinal(module, names_ordinal(name), WORLD_HOST);
-    else if (runtime == CLR_RUNTIME_MONO)
+    else if (runtime == MANAGED_MONO)
         entry = resolve_for_mono(module, name);
     else
         entry = resolve_for_coreclr(module, name);
-    if (!entry && runtime == CLR_RUNTIME_MONO)
+    if (!entry && runtime == MANAGED_MONO)
         missing_under_mono(module, name);
     return entry;
 }

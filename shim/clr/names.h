@@ -29,15 +29,6 @@
 #include "index.h"
 #include "shim/module.h"
 
-enum clr_runtime {
-    CLR_RUNTIME_NONE, /* no managed code in the process, as far as can be seen */
-    CLR_RUNTIME_CORECLR,
-    CLR_RUNTIME_MONO, /* probes by itself */
-};
-
-/** clr_runtime_here() - the runtime that runs in this process */
-enum clr_runtime clr_runtime_here(void);
-
 /**
  * names_choose() - the export that declarations of @name stand for
  * @found: the declarations of (@module, @name), all of them
