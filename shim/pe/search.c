@@ -8,6 +8,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "shim/dll-directory.h"
 #include "shim/path.h"
 #include "shim/pe/search.h"
 #include "shim/wstr.h"
@@ -119,6 +120,11 @@ static bool look_in(struct places *places, const char *folder, size_t length)
     return places->found != NULL;
 }
 
+static bool look_in_added(void *context, const char *folder, size_t length)
+{
+    return look_in(context, folder, length);
+}
+
 static size_t folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -134,6 +140,8 @@ static void look_everywhere(struct places *places, const struct image *requester
     if (requester && look_in(places, requester->path, folder_length(requester->path)))
         return;
     if (program_folder && look_in(places, program_folder, strlen(program_folder)))
+        return;
+    if (dll_directory_visit(look_in_added, places))
         return;
     while (list && *list) {
         size_t length = strcspn(list, ":");
