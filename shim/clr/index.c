@@ -1,29 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /* index.c - finds assemblies and hashes their ImplMap rows by entry point, see index.h */
 #include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "arena.h"
 #include "folder.h"
 #include "index.h"
 #include "managed.h"
+#include "memory.h"
 #include "signature.h"
 #include "shim/apiset.h"
-#include "shim/message.h"
 #include "shim/trace.h"
 
-#define FILE_BUCKETS   256
-#define FIRST_BUCKETS  1024
-#define FILE_SIZE_MOST 0x7fffffff
+#define FILE_BUCKETS  256
+#define FIRST_BUCKETS 1024
 
 /* A path that was looked at, whether or not it is an assembly. */
 struct file {
@@ -49,6 +43,14 @@ struct clr_index {
     size_t bucket_count, pinvoke_count;
     struct range *ranges;
     size_t range_count, range_room;
+    struct memory_range *memory_ranges; /* latest first */
+};
+
+/* An assembly that lay in memory only, of which we have a copy. */
+struct memory_range {
+    struct memory_range *next;
+    uintptr_t start;
+    const struct clr_assembly *assembly;
 };
 
 static uint32_t hash_of(const char *text)
@@ -179,71 +181,13 @@ static int add_rows(struct clr_index *index, const struct clr_assembly *assembly
 
 /* ---- files ------------------------------------------------------------------------------ */
 
-/*
- * The file is mapped, not read: of a large assembly only the pages of a few tables are touched.
- * Someone who cuts the file short while the program runs breaks the CLR's own mapping as well.
- */
-static int map_file(const char *path, const void **ret_data, size_t *ret_size)
+static int add_assembly(struct clr_index *index, struct clr_assembly *assembly)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    char magic[2] = "";
-    struct stat status;
-    void *data;
-
-    if (fd < 0)
-        return -errno;
-    if (fstat(fd, &status) || !S_ISREG(status.st_mode) || status.st_size > FILE_SIZE_MOST ||
-        pread(fd, magic, 2, 0) != 2 || memcmp(magic, "MZ", 2)) {
-        close(fd);
-        return -ENOEXEC;
-    }
-    data = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    close(fd);
-    if (data == MAP_FAILED)
-        return -errno;
-    *ret_data = data;
-    *ret_size = (size_t)status.st_size;
-    return 0;
-}
-
-static void assembly_free(struct clr_assembly *assembly)
-{
-    if (assembly->metadata.pe.data)
-        munmap((void *)assembly->metadata.pe.data, assembly->size_bytes);
-    free(assembly->path);
-    free(assembly);
-}
-
-static int assembly_open(const char *path, struct clr_assembly **ret_assembly)
-{
-    struct clr_assembly *assembly;
-    const void *data = NULL;
-    size_t size = 0;
-    int result = map_file(path, &data, &size);
-
-    if (result < 0)
-        return result;
-    assembly = calloc(1, sizeof(*assembly));
-    if (assembly)
-        assembly->path = strdup(path);
-    if (!assembly || !assembly->path) {
-        munmap((void *)data, size);
-        free(assembly);
-        return -ENOMEM;
-    }
-    assembly->size_bytes = size;
-    assembly->file_name = strrchr(assembly->path, '/');
-    assembly->file_name = assembly->file_name ? assembly->file_name + 1 : assembly->path;
-    result = clr_metadata_open(&assembly->metadata, assembly->file_name, data, size);
-    if (result == -EINVAL)
-        message_warn("WS0171", "%s; its P/Invokes stay unknown", assembly->metadata.error);
-    if (result < 0) {
-        assembly->metadata.pe.data = data; /* what assembly_free() unmaps */
-        assembly_free(assembly);
-        return result;
-    }
-    *ret_assembly = assembly;
-    return 0;
+    assembly->next = index->assemblies;
+    index->assemblies = assembly;
+    TRACE(clr, DEBUG, "%s has %u P/Invokes", assembly->path,
+          clr_rows(&assembly->metadata, CLR_IMPL_MAP));
+    return add_rows(index, assembly);
 }
 
 static int add_file_locked(struct clr_index *index, const char *path, struct file **ret_file)
@@ -263,16 +207,12 @@ static int add_file_locked(struct clr_index *index, const char *path, struct fil
         free(file);
         return -ENOMEM;
     }
-    result = assembly_open(path, &file->assembly);
+    result = clr_assembly_open(path, &file->assembly);
     file->next = *bucket;
     *ret_file = *bucket = file;
     if (result < 0)
         return result;
-    file->assembly->next = index->assemblies;
-    index->assemblies = file->assembly;
-    TRACE(clr, DEBUG, "%s has %u P/Invokes", path,
-          clr_rows(&file->assembly->metadata, CLR_IMPL_MAP));
-    return add_rows(index, file->assembly);
+    return add_assembly(index, file->assembly);
 }
 
 int clr_index_add_file(struct clr_index *index, const char *path)
@@ -345,7 +285,27 @@ int clr_index_add_folder(struct clr_index *index, const char *folder)
     return result;
 }
 
-static const struct clr_assembly *assembly_at(const struct clr_index *index, const void *address)
+/*
+ * Memory can have been freed and used for another assembly: the name must still stand there in
+ * the copy. (What a file holds at a name's place needs no such check.)
+ */
+static const struct clr_assembly *memory_at(const struct clr_index *index, const char *address)
+{
+    for (const struct memory_range *range = index->memory_ranges; range; range = range->next) {
+        const struct clr_metadata *metadata = &range->assembly->metadata;
+        size_t offset = (uintptr_t)address - range->start;
+
+        if (offset >= range->assembly->size_bytes)
+            continue;
+        offset -= (size_t)(metadata->strings.data - metadata->pe.data);
+        if (offset < metadata->strings.size &&
+            !strcmp(clr_string(metadata, (uint32_t)offset), address))
+            return range->assembly;
+    }
+    return NULL;
+}
+
+static const struct clr_assembly *assembly_at(const struct clr_index *index, const char *address)
 {
     size_t low = 0, high = index->range_count;
 
@@ -359,7 +319,22 @@ static const struct clr_assembly *assembly_at(const struct clr_index *index, con
         else
             return index->ranges[middle].assembly;
     }
-    return NULL;
+    return memory_at(index, address);
+}
+
+static void add_memory(struct clr_index *index, const char *address)
+{
+    struct memory_range *range = clr_arena_alloc(&index->arena, sizeof(*range));
+    struct clr_assembly *assembly;
+    struct memory_image image;
+
+    if (!range || memory_find_image(address, &image) < 0 ||
+        clr_assembly_new("assembly in memory", image.copy, image.size, &assembly) < 0)
+        return;
+    assembly->file_name = clr_name(&assembly->metadata, CLR_ASSEMBLY, 1, CLR_ASSEMBLY_NAME);
+    *range = (struct memory_range){index->memory_ranges, image.start, assembly};
+    index->memory_ranges = range;
+    add_assembly(index, assembly);
 }
 
 /* ---- look-ups --------------------------------------------------------------------------- */
@@ -395,7 +370,7 @@ static size_t collect(const struct clr_index *index, const struct question *ques
  * The asking assembly's own declarations come first, and there the module's name need not fit:
  * an import resolver or a dllmap may have led from any name to this module.
  */
-static size_t answer(const struct clr_index *index, struct question question, const void *asker)
+static size_t answer(const struct clr_index *index, struct question question, const char *asker)
 {
     const char *module = question.module;
     size_t count = 0;
@@ -421,8 +396,15 @@ static void add_program_folder(struct clr_index *index)
         folder_walk(folder, add_folder_entry, index);
 }
 
+static void look_again(struct clr_index *index, const char *asker)
+{
+    add_maps_locked(index, "/proc/self/maps");
+    if (asker && managed_runtime() == MANAGED_CORECLR && !assembly_at(index, asker))
+        add_memory(index, asker);
+}
+
 size_t clr_index_find(struct clr_index *index, const char *module, const char *entry,
-                      const void *asker, const struct clr_pinvoke **ret_found, size_t room)
+                      const char *asker, const struct clr_pinvoke **ret_found, size_t room)
 {
     char key[256];
     struct question question = {key, entry, NULL, ret_found, room};
@@ -433,7 +415,7 @@ size_t clr_index_find(struct clr_index *index, const char *module, const char *e
     count = answer(index, question, asker);
     if (index->of_process && managed_runtime() != MANAGED_NONE &&
         (count == 0 || (asker && !assembly_at(index, asker)))) {
-        add_maps_locked(index, "/proc/self/maps");
+        look_again(index, asker);
         count = answer(index, question, asker);
         if (count == 0 && !index->folder_added) {
             add_program_folder(index);
@@ -445,12 +427,22 @@ size_t clr_index_find(struct clr_index *index, const char *module, const char *e
     return count;
 }
 
-size_t clr_find_pinvoke(const char *module, const char *entry, const void *asker,
+size_t clr_find_pinvoke(const char *module, const char *entry, const char *asker,
                         const struct clr_pinvoke **ret_found, size_t room)
 {
     struct clr_index *index = clr_index_process();
 
     return index ? clr_index_find(index, module, entry, asker, ret_found, room) : 0;
+}
+
+bool clr_index_knows(struct clr_index *index, const char *asker)
+{
+    bool known;
+
+    pthread_mutex_lock(&index->lock);
+    known = assembly_at(index, asker) != NULL;
+    pthread_mutex_unlock(&index->lock);
+    return known;
 }
 
 const struct clr_assembly *clr_index_assemblies(struct clr_index *index)
@@ -488,13 +480,17 @@ void clr_index_free(struct clr_index *index)
 {
     if (!index)
         return;
+    while (index->assemblies) {
+        struct clr_assembly *assembly = index->assemblies;
+
+        index->assemblies = assembly->next;
+        clr_assembly_free(assembly);
+    }
     for (size_t i = 0; i < FILE_BUCKETS; i++)
         while (index->files[i]) {
             struct file *file = index->files[i];
 
             index->files[i] = file->next;
-            if (file->assembly)
-                assembly_free(file->assembly);
             free(file->path);
             free(file);
         }

@@ -11,20 +11,12 @@
  * CoreCLR and Mono pass dlsym a name that lies in the mapped assembly's own
  * #Strings heap. So the address of the name tells which assembly asks
  * (observed: CoreCLR 10.0, IL and ReadyToRun; Mono 6.8 for names it doesn't
- * extend by a letter).
+ * extend by a letter). An assembly that is in memory only is found by that address too.
  */
 #ifndef WINSHIM_CLR_INDEX_H
 #define WINSHIM_CLR_INDEX_H
 
-#include "metadata.h"
-
-struct clr_assembly {
-    struct clr_assembly *next;
-    char *path;
-    const char *file_name; /* inside path */
-    size_t size_bytes;
-    struct clr_metadata metadata; /* over a mapping of our own, which stays */
-};
+#include "assembly.h"
 
 struct clr_pinvoke {
     struct clr_pinvoke *next; /* private to the index */
@@ -69,18 +61,21 @@ struct clr_index *clr_index_process(void);
  * clr_index_find() - the declarations of one native function
  * @module: in any spelling
  * @entry: exact
- * @asker: the address that dlsym got as the name, or NULL; when it lies in a mapped assembly that
- *         declares the function, only that assembly's declarations count
+ * @asker: the very string that dlsym got, or NULL; when it lies in an assembly that declares the
+ *         function, only that assembly's declarations count
  * @ret_found: room for @room of them
  *
  * Return: how many there are, which may be more than @room.
  */
 size_t clr_index_find(struct clr_index *index, const char *module, const char *entry,
-                      const void *asker, const struct clr_pinvoke **ret_found, size_t room);
+                      const char *asker, const struct clr_pinvoke **ret_found, size_t room);
 
 /** clr_find_pinvoke() - the same in this process; 0 when it runs no managed code */
-size_t clr_find_pinvoke(const char *module, const char *entry, const void *asker,
+size_t clr_find_pinvoke(const char *module, const char *entry, const char *asker,
                         const struct clr_pinvoke **ret_found, size_t room);
+
+/** clr_index_knows() - whether a string that dlsym got lies in an assembly found so far */
+bool clr_index_knows(struct clr_index *index, const char *asker);
 
 /** clr_index_assemblies() - the assemblies found so far, latest first; follow next */
 const struct clr_assembly *clr_index_assemblies(struct clr_index *index);

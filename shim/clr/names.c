@@ -205,7 +205,7 @@ static void report_missing(const struct module *module, const char *name,
 
 /* The declaration of @name for which Mono tries @suffix first ('W'), last ('A') or not (0). */
 static const struct clr_pinvoke *declared_with(const struct module *module, const char *name,
-                                               char suffix, const void *asker)
+                                               char suffix, const char *asker)
 {
     const struct clr_pinvoke *found[DECLARATIONS];
     size_t count = clr_find_pinvoke(module->name, name, asker, found, DECLARATIONS);
@@ -249,6 +249,17 @@ static void missing_under_mono(struct module *module, const char *name)
 
 /* ---- dlsym -------------------------------------------------------------------------------- */
 
+/*
+ * The name of a P/Invoke lies in its assembly. Another one comes from NativeLibrary.GetExport or
+ * native code, which on Windows is GetProcAddress: it wants what it says.
+ */
+static bool is_pinvoke(const char *name)
+{
+    struct clr_index *index = clr_index_process();
+
+    return index && clr_index_knows(index, name);
+}
+
 /* The metadata is read only where its answer makes a difference. */
 static void *resolve_for_coreclr(struct module *module, const char *name)
 {
@@ -259,7 +270,7 @@ static void *resolve_for_coreclr(struct module *module, const char *name)
     if (!candidates.wide && (candidates.exact || !candidates.ansi))
         return candidates.exact;
     count = clr_find_pinvoke(module->name, name, name, found, DECLARATIONS);
-    if (count == 0 && managed_runtime() == MANAGED_NONE)
+    if (managed_runtime() == MANAGED_NONE || (candidates.exact && !is_pinvoke(name)))
         return candidates.exact;
     return names_choose(module, name, found, count < DECLARATIONS ? count : DECLARATIONS);
 }

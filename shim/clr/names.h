@@ -16,12 +16,13 @@
  * place, with CharSet and ExactSpelling from the metadata of the assembly that
  * asks.
  *
- * When declarations that can't be told apart (of one assembly, or when the
- * asking assembly is in memory only) want different functions, those with text
- * in their parameters decide; if they too differ, FooW wins and WS0170 names
- * both. Without any declaration (a single-file program, Assembly.Load of bytes,
- * Reflection.Emit) the exact name is taken, then FooA as .NET's default
- * character set has it, then FooW.
+ * When declarations that can't be told apart, being of one assembly, want
+ * different functions, those with text in their parameters decide; if they too
+ * differ, FooW wins and WS0170 names both. A name that lies in no assembly
+ * (NativeLibrary.GetExport, Reflection.Emit) is taken as it is; if there is no
+ * such export, what assemblies declare of it decides, else FooA, since .NET's
+ * default outside Windows is UTF-8, else FooW. A host without managed code gets
+ * exact names only.
  */
 #ifndef WINSHIM_CLR_NAMES_H
 #define WINSHIM_CLR_NAMES_H

@@ -7,6 +7,7 @@
 
 #include "assembly.h"
 #include "shim/clr/index.h"
+#include "shim/clr/memory.h"
 #include "shim/clr/names.h"
 #include "shim/clr/signature.h"
 #include "unit.h"
@@ -213,6 +214,34 @@ START_TEST(the_address_of_the_name_tells_which_assembly_asks)
 }
 END_TEST
 
+START_TEST(an_assembly_in_memory_is_found_from_a_name_inside)
+{
+    static const struct made_pinvoke one = {"winmm.dll", "Beep", "M", UNICODE, WITH_TEXT};
+    uint8_t *block = aligned_alloc(4096, 16 * MADE_BYTES), *copy = block + 8 * MADE_BYTES;
+    struct memory_image image = {.size = 77};
+    struct clr_metadata metadata;
+    const char *name;
+
+    memset(block, 'M', 16 * MADE_BYTES);
+    made_assembly(&made, &one, 1, false);
+    memcpy(copy, made.bytes, made.size);
+    name = memmem(copy, made.size, "Beep", 5);
+    ck_assert_int_eq(memory_find_image(name, &image), 0);
+    ck_assert_uint_eq(image.start, (uintptr_t)copy);
+    ck_assert_uint_eq(image.size, MADE_BYTES);
+    ck_assert_int_eq(clr_metadata_open(&metadata, "copy", image.copy, image.size), 0);
+    munmap(image.copy, image.size);
+
+    image.size = 77;
+    ck_assert_int_eq(memory_find_image(copy + 4, &image), -ENOENT); /* not in #Strings */
+    ck_assert_int_eq(memory_find_image(copy - 10, &image), -ENOENT);
+    ck_assert_int_eq(memory_find_image((void *)16, &image), -ENOENT);
+    ck_assert_int_eq(memory_find_image(NULL, &image), -ENOENT);
+    ck_assert_uint_eq(image.size, 77);
+    free(block);
+}
+END_TEST
+
 START_TEST(broken_assemblies_are_reported_once_and_others_quietly_left_out)
 {
     static const struct made_pinvoke one = {"winmm.dll", "Beep", "M", 0, WITH_TEXT};
@@ -292,6 +321,7 @@ UNIT_MAIN("clr-names", character_set_decides_between_a_and_w,
           declarations_with_text_outvote_those_without,
           conflicting_declarations_get_the_wide_function_and_a_warning,
           the_address_of_the_name_tells_which_assembly_asks,
+          an_assembly_in_memory_is_found_from_a_name_inside,
           broken_assemblies_are_reported_once_and_others_quietly_left_out,
           module_names_have_one_key, ordinals_are_numbers_behind_a_hash,
           a_host_without_managed_code_gets_exact_names_only)
