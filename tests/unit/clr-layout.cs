@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Structs of every kind; run, it prints what the runtime says of their native form, which
 // clr-layout.c compares with what winshim computes from the file:
+//     corlib PATH
 //     Name SIZE
 //     Name.Field OFFSET
 using System;
@@ -66,6 +67,7 @@ public static class Program
 {
     public static void Main()
     {
+        Console.WriteLine("corlib {0}", typeof(object).Assembly.Location);
         var types = new List<Type>();
         foreach (var type in typeof(Program).Assembly.GetTypes())
             if (type.Namespace == "Layouts" && !type.IsNested)
