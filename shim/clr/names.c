@@ -51,13 +51,19 @@ unsigned names_ordinal(const char *name)
     return *end == '\0' && value <= UINT16_MAX ? (unsigned)value : 0;
 }
 
+/* An image has no entries for hosts; the guest ones tell as well which names there are. */
+static enum world world_of(const struct module *module)
+{
+    return module->kind == MODULE_IMAGE ? WORLD_GUEST : WORLD_HOST;
+}
+
 /* "Foo" and 'W' -> the entry of "FooW" */
 static void *with_suffix(struct module *module, const char *name, char suffix)
 {
     char longer[NAME_BYTES];
     int length = snprintf(longer, sizeof(longer), "%s%c", name, suffix);
 
-    return length < (int)sizeof(longer) ? module_symbol(module, longer, WORLD_HOST) : NULL;
+    return length < (int)sizeof(longer) ? module_symbol(module, longer, world_of(module)) : NULL;
 }
 
 struct candidates {
@@ -67,7 +73,7 @@ struct candidates {
 static struct candidates find_candidates(struct module *module, const char *name)
 {
     return (struct candidates){
-        .exact = module_symbol(module, name, WORLD_HOST),
+        .exact = module_symbol(module, name, world_of(module)),
         .ansi = with_suffix(module, name, 'A'),
         .wide = with_suffix(module, name, 'W'),
     };
@@ -286,18 +292,29 @@ static void *resolve_for_mono(struct module *module, const char *name)
     return candidates.exact;
 }
 
+/* A guest entry must not reach the host raw. */
+static void *host_callable(const struct module *module, const char *name, void *entry)
+{
+    if (module->kind != MODULE_IMAGE)
+        return entry;
+    if (entry)
+        TRACE(clr, WARN, "%s!%s is there, but hosts cannot call into images yet", module->name,
+              name);
+    return NULL;
+}
+
 void *names_resolve(struct module *module, const char *name)
 {
     enum managed_runtime runtime = managed_runtime();
     void *entry;
 
     if (*name == '#' && names_ordinal(name))
-        entry = module_ordinal(module, names_ordinal(name), WORLD_HOST);
+        entry = module_ordinal(module, names_ordinal(name), world_of(module));
     else if (runtime == MANAGED_MONO)
         entry = resolve_for_mono(module, name);
     else
         entry = resolve_for_coreclr(module, name);
     if (!entry && runtime == MANAGED_MONO)
         missing_under_mono(module, name);
-    return entry;
+    return host_callable(module, name, entry);
 }

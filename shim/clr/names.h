@@ -35,7 +35,7 @@
  * @found: the declarations of (@module, @name), all of them
  * @count: how many; 0: nothing is known of the function
  *
- * Return: the host entry, or NULL.
+ * Return: the host entry; of an image the guest entry; NULL when there is none.
  */
 void *names_choose(struct module *module, const char *name, const struct clr_pinvoke *const *found,
                    size_t count);
@@ -56,7 +56,7 @@ unsigned names_ordinal(const char *name);
  * Under Mono a function that is still missing after the last name that Mono tries is reported
  * once, as WS0014, because Mono's exception does not name the module.
  *
- * Return: the host entry; NULL when there is none.
+ * Return: the host entry; NULL when there is none, and for functions of images.
  */
 void *names_resolve(struct module *module, const char *name);
 

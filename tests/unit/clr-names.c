@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -267,6 +268,44 @@ START_TEST(broken_assemblies_are_reported_once_and_others_quietly_left_out)
 }
 END_TEST
 
+static void *look_up_often(void *index)
+{
+    const struct clr_pinvoke *found[2];
+    size_t most = 0;
+
+    for (int i = 0; i < 20000; i++) {
+        size_t got = clr_index_find(index, "winmm", "Beep", NULL, found, 2);
+
+        if (got < most || (got && strcmp(found[0]->entry, "Beep")))
+            return NULL;
+        most = got;
+    }
+    return index;
+}
+
+START_TEST(threads_look_up_while_another_adds_assemblies)
+{
+    static const struct made_pinvoke one = {"winmm.dll", "Beep", "M", UNICODE, WITH_TEXT};
+    struct clr_index *index = index_of(&one, 1);
+    pthread_t threads[3];
+    void *result;
+
+    for (size_t i = 0; i < ARRAY_LENGTH(threads); i++)
+        ck_assert_int_eq(pthread_create(&threads[i], NULL, look_up_often, index), 0);
+    for (int i = 0; i < 20; i++) {
+        write_assembly(&one, 1);
+        ck_assert_int_eq(clr_index_add_file(index, path), 0);
+        unlink(path);
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(threads); i++) {
+        pthread_join(threads[i], &result);
+        ck_assert_ptr_eq(result, index);
+    }
+    ck_assert_uint_eq(clr_index_find(index, "winmm", "Beep", NULL, NULL, 0), 21);
+    clr_index_free(index);
+}
+END_TEST
+
 START_TEST(module_names_have_one_key)
 {
     static const char *const names[][2] = {
@@ -323,5 +362,5 @@ UNIT_MAIN("clr-names", character_set_decides_between_a_and_w,
           the_address_of_the_name_tells_which_assembly_asks,
           an_assembly_in_memory_is_found_from_a_name_inside,
           broken_assemblies_are_reported_once_and_others_quietly_left_out,
-          module_names_have_one_key, ordinals_are_numbers_behind_a_hash,
-          a_host_without_managed_code_gets_exact_names_only)
+          threads_look_up_while_another_adds_assemblies, module_names_have_one_key,
+          ordinals_are_numbers_behind_a_hash, a_host_without_managed_code_gets_exact_names_only)
