@@ -197,6 +197,21 @@ void *names_choose(struct module *module, const char *name, const struct clr_pin
 
 /* ---- Mono: which failed probe is the last one --------------------------------------------- */
 
+/* Whether an assembly belongs to Mono: it lies with mscorlib ("/usr/lib/mono/4.5") or in the GAC.
+ */
+static bool is_of_mono(const struct clr_assembly *assembly)
+{
+    const struct clr_assembly *corlib = clr_index_assembly(clr_index_process(), "mscorlib");
+    size_t length = corlib ? (size_t)(corlib->file_name - corlib->path) : 0;
+
+    if (length < 2)
+        return false;
+    for (length--; length && corlib->path[length - 1] != '/';)
+        length--;
+    return length > 1 && !strncmp(assembly->path, corlib->path, length);
+}
+
+/* Mono's own assemblies try functions that they can do without; the exception is theirs. */
 static void report_missing(const struct module *module, const char *name,
                            const struct clr_pinvoke *asker)
 {
@@ -206,6 +221,10 @@ static void report_missing(const struct module *module, const char *name,
         return;
     if (asker)
         clr_pinvoke_describe(asker, who, sizeof(who));
+    if (asker && is_of_mono(asker->assembly)) {
+        TRACE(clr, WARN, "%s has no function %s (asked for by %s)", module->name, name, who);
+        return;
+    }
     message_warn("WS0014", "%s has no function %s (asked for by %s)", module->name, name, who);
 }
 

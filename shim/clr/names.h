@@ -54,7 +54,8 @@ unsigned names_ordinal(const char *name);
  * @name: what the host asked for; its address tells which assembly asks
  *
  * Under Mono a function that is still missing after the last name that Mono tries is reported
- * once, as WS0014, because Mono's exception does not name the module.
+ * once, as WS0014, because Mono's exception does not name the module; what Mono's own assemblies
+ * miss goes to the trace.
  *
  * Return: the host entry; NULL when there is none, and for functions of images.
  */
