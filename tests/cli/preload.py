@@ -238,6 +238,35 @@ def a_setuid_program_ignores_the_interposer():
     equal(done.stdout.splitlines(), ["not mapped", "none"])
 
 
+THREADS = """
+import ctypes, os, threading
+barrier, results = threading.Barrier(16), []
+def work(number):
+    barrier.wait()
+    module = ctypes.CDLL("kernel32.dll" if number % 2 else "API-MS-Win-Core-ErrorHandling-L1-1-0")
+    module.SetLastError(number)
+    barrier.wait()
+    results.append(module.GetLastError() == number)
+threads = [threading.Thread(target=work, args=(n,)) for n in range(16)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+child = os.fork()
+if not child:
+    module = ctypes.CDLL("KERNEL32")
+    module.SetLastError(77)
+    os._exit(module.GetLastError())
+print(all(results), len(results), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@case
+def many_threads_may_ask_first_and_a_child_goes_on():
+    python = need("python3")
+    for _ in range(5):
+        done = run(python, "-c", THREADS, LD_PRELOAD=PRELOAD, WINSHIM_HOME=folder())
+        equal((done.stdout, done.stderr), ("True 16 77\n", ""))
+
+
 @case
 def a_mismatched_flag_word_is_refused_by_the_fixture():
     """The fixture itself must notice words that it does not know."""

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Player.cs - plays a WAV file the way most C# programs do
+// Player.cs - plays a WAV file the way most C# programs do; a program of its own, and a mode of Clients
 using System;
 using System.Runtime.InteropServices;
 
@@ -21,14 +21,15 @@ static class Player
         SND_RESOURCE = 0x00040004
     }
 
-    public static void Run(string[] arguments)
+    public static int Main(string[] arguments)
     {
         bool played = PlaySound(arguments[0], IntPtr.Zero, PlaySoundFlags.SND_SYNC | PlaySoundFlags.SND_NODEFAULT |
                                 PlaySoundFlags.SND_FILENAME);
-
         int error = Marshal.GetLastWin32Error();
 
-        Program.Say("played", played);
-        Program.Say("error", played ? 0 : error);
+        Console.WriteLine("played: {0}", played);
+        if (!played)
+            Console.WriteLine("error: {0}", error);
+        return played ? 0 : 1;
     }
 }

@@ -7,7 +7,7 @@ static class Program
 {
     static readonly Dictionary<string, Action<string[]>> Modes = new Dictionary<string, Action<string[]>>
     {
-        { "player", Player.Run },
+        { "player", words => Player.Main(words) },
         { "message", Message.Run },
         { "errors", Errors.Run },
         { "ini", Ini.Run },
