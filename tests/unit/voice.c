@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <semaphore.h>
+#include <signal.h>
 #include <time.h>
 
 #include "shim/abi.h"
@@ -86,6 +87,25 @@ static unsigned char *noise(const struct pcm_format *format, size_t frames)
     bytes[0] = bytes[size - 1] = 0x3e;
     return bytes;
 }
+
+/* The first test: it starts SDL, which takes over signals that nobody handles. */
+START_TEST(the_signals_of_the_process_stay_its_own)
+{
+    static const int signals[] = {SIGINT, SIGTERM};
+    struct sigaction action, before[ARRAY_LENGTH(signals)];
+
+    sound_record();
+    for (size_t i = 0; i < ARRAY_LENGTH(signals); i++) {
+        sigaction(signals[i], NULL, &before[i]);
+        signal(signals[i], SIG_DFL);
+    }
+    ck_assert_uint_eq(audio_device_count(), 1);
+    for (size_t i = 0; i < ARRAY_LENGTH(signals); i++) {
+        ck_assert_int_eq(sigaction(signals[i], &before[i], &action), 0);
+        ck_assert(action.sa_handler == SIG_DFL);
+    }
+}
+END_TEST
 
 START_TEST(a_voice_alone_comes_out_to_the_sample)
 {
@@ -330,7 +350,7 @@ START_TEST(what_cannot_be_a_format_is_not_supported)
 }
 END_TEST
 
-UNIT_MAIN("voice", a_voice_alone_comes_out_to_the_sample,
+UNIT_MAIN("voice", the_signals_of_the_process_stay_its_own, a_voice_alone_comes_out_to_the_sample,
           twenty_four_bits_leave_as_the_upper_part_of_thirty_two, doubles_leave_as_floats,
           two_voices_are_added_and_saturate, volume_applies_to_each_side,
           a_voice_of_another_format_is_converted_and_not_cut,
