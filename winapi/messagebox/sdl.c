@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* sdl.c - message boxes on a display, through SDL2, which is loaded with the first box */
+#include <SDL_error.h>
 #include <SDL_messagebox.h>
 #include <dlfcn.h>
 #include <pthread.h>
@@ -17,15 +18,19 @@
 
 static pthread_once_t load_once = PTHREAD_ONCE_INIT;
 static __typeof__(SDL_ShowMessageBox) *show_message_box; /* NULL: SDL isn't there */
+static __typeof__(SDL_GetError) *get_error;
 
 static void load_sdl(void)
 {
     void *sdl = dlopen("libSDL2-2.0.so.0", RTLD_NOW | RTLD_LOCAL);
 
-    if (sdl)
-        show_message_box = (__typeof__(show_message_box))dlsym(sdl, "SDL_ShowMessageBox");
-    else
+    if (!sdl) {
         TRACE(user, WARN, "no SDL: %s", dlerror());
+        return;
+    }
+    get_error = (__typeof__(get_error))dlsym(sdl, "SDL_GetError");
+    if (get_error)
+        show_message_box = (__typeof__(show_message_box))dlsym(sdl, "SDL_ShowMessageBox");
 }
 
 static bool sdl_available(void)
@@ -96,8 +101,10 @@ static int sdl_show(const struct messagebox *box, int *ret_id)
     describe_buttons(box, buttons);
     do {
         id = -1;
-        if (show_message_box(&data, &id))
+        if (show_message_box(&data, &id)) {
+            TRACE(user, WARN, "SDL shows no message box: %s", get_error());
             return -EIO;
+        }
         /* Closed by its window's button, where there may be none: a box without Cancel stays. */
         if (id < 0)
             id = box->escape_id;

@@ -27,8 +27,8 @@ static pthread_once_t warn_once = PTHREAD_ONCE_INIT;
 
 static void warn_no_display(void)
 {
-    message_warn("WS0200", "there is no display: message boxes are printed here and answered with "
-                           "their default button");
+    message_warn("WS0200", "no display can be used: message boxes are printed here and answered "
+                           "with their default button");
 }
 
 static bool text_available(void)
