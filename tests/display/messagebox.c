@@ -13,7 +13,8 @@ int main(int argc, char **argv)
     for (i = 0; i < lines; i++)
         for (j = 0; line[j]; j++)
             text[at++] = line[j];
-    i = MessageBoxW(NULL, text, L"winshim b\u00f6x", (UINT)strtoul(argc > 1 ? argv[1] : "0", NULL, 0));
+    i = MessageBoxW(NULL, text, L"winshim b\u00f6x",
+                    (UINT)strtoul(argc > 1 ? argv[1] : "0", NULL, 0));
     printf("%d\n", i);
     return 0;
 }
