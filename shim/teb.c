@@ -18,11 +18,39 @@ __thread TEB *teb_self;
 static pthread_key_t teb_key;
 static pthread_once_t teb_once = PTHREAD_ONCE_INIT;
 
-static size_t teb_size(void)
+/* A TEB, and how it hangs in the list of all. */
+struct block {
+    TEB teb;
+    struct block *next, *previous;
+};
+
+static pthread_mutex_t list_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct block *blocks; /* list_lock */
+
+static size_t block_size(void)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
 
-    return (sizeof(TEB) + page - 1) & ~(page - 1);
+    return (sizeof(struct block) + page - 1) & ~(page - 1);
+}
+
+static void list_add(struct block *block)
+{
+    pthread_mutex_lock(&list_lock);
+    block->next = blocks;
+    if (blocks)
+        blocks->previous = block;
+    blocks = block;
+    pthread_mutex_unlock(&list_lock);
+}
+
+static void list_remove(struct block *block)
+{
+    pthread_mutex_lock(&list_lock);
+    *(block->previous ? &block->previous->next : &blocks) = block->next;
+    if (block->next)
+        block->next->previous = block->previous;
+    pthread_mutex_unlock(&list_lock);
 }
 
 #define EXIT_HOOKS 8
@@ -41,8 +69,9 @@ static void teb_free(void *block)
     teb_self = block;
     for (unsigned i = exit_hook_count; i-- > 0;)
         exit_hooks[i](block);
+    list_remove(block);
     teb_self = NULL;
-    munmap(block, teb_size());
+    munmap(block, block_size());
 }
 
 static void teb_init_once(void)
@@ -69,17 +98,20 @@ static void teb_set_stack(TEB *teb)
 
 TEB *teb_attach(void)
 {
+    struct block *block;
     TEB *teb;
 
     pthread_once(&teb_once, teb_init_once);
-    teb = mmap(NULL, teb_size(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (teb == MAP_FAILED)
+    block = mmap(NULL, block_size(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (block == MAP_FAILED)
         message_fatal("WS0001", "no memory for a thread environment block");
+    teb = &block->teb;
     teb->Tib.Self = &teb->Tib;
     teb->Tib.ExceptionList = (void *)~(uintptr_t)0;
     teb->ClientId.UniqueProcess = (HANDLE)(uintptr_t)getpid();
     teb->ClientId.UniqueThread = (HANDLE)(uintptr_t)syscall(SYS_gettid);
     teb_set_stack(teb);
+    list_add(block);
     teb_self = teb;
     pthread_setspecific(teb_key, teb);
     return teb;
@@ -87,10 +119,11 @@ TEB *teb_attach(void)
 
 int teb_for_each(int (*visit)(TEB *teb, void *user), void *user)
 {
-    return visit(teb_current(), user);
-}
+    int result = 0;
 
-void teb_enter_guest(void)
-{
-    syscall(SYS_arch_prctl, 0x1001 /* ARCH_SET_GS */, teb_current());
+    pthread_mutex_lock(&list_lock);
+    for (struct block *block = blocks; block && !result; block = block->next)
+        result = visit(&block->teb, user);
+    pthread_mutex_unlock(&list_lock);
+    return result;
 }

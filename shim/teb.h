@@ -36,9 +36,6 @@ static inline TEB *teb_current(void)
     return likely(teb) ? teb : teb_attach();
 }
 
-/** teb_enter_guest() - make the calling thread ready for guest code: GS base is its TEB */
-void teb_enter_guest(void);
-
 /**
  * teb_for_each() - visit every thread's TEB; stops when @visit returns other than 0
  *

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shim/guest-thread.h"
 #include "shim/message.h"
 #include "shim/pe/loader.h"
 #include "shim/pe/program.h"
@@ -36,20 +37,38 @@ static int load(const char *path, struct image **ret_image)
     return result == -ENOENT ? 127 : 126;
 }
 
-int winshim_run_program(const char *path, int argc, char **argv)
+#define STACK_LEAST (1024u * 1024u)
+
+struct start {
+    const char *path;
+    int failure; /* Linux exit code when the program can't be loaded */
+};
+
+/* On the program's own stack: load, attach, enter. */
+static DWORD start_program(void *argument)
 {
+    struct start *start = argument;
     struct image *image = NULL;
     entry_function entry;
-    int result = load(path, &image);
 
-    (void)argc, (void)argv;
-    if (result)
-        return result;
+    guest_thread_enter();
+    start->failure = load(start->path, &image);
+    if (start->failure)
+        return 0;
     if (!image->header.pe.entry_rva) {
-        message_warn("WS0228", "cannot run %s: it has no entry point", path);
-        return 126;
+        message_warn("WS0228", "cannot run %s: it has no entry point", start->path);
+        start->failure = 126;
+        return 0;
     }
     entry = (entry_function)((char *)image->module.base + image->header.pe.entry_rva);
-    teb_enter_guest();
     program_exit(entry(teb_current()->Peb));
+}
+
+int winshim_run_program(const char *path, int argc, char **argv)
+{
+    struct start start = {.path = path};
+
+    (void)argc, (void)argv;
+    guest_thread_run_on_stack(8 * STACK_LEAST, start_program, &start);
+    return start.failure;
 }

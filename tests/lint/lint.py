@@ -73,7 +73,7 @@ def every_export_names_its_source(build):
 
 def every_export_has_a_test(build):
     text = ""
-    for path in sources(".c", ".cs", ".py", ".sh"):
+    for path in sources(".c", ".cs", ".py", ".sh", ".def"):
         if path.startswith("tests/"):
             with open(os.path.join(TOP, path), encoding="utf-8") as file:
                 text += file.read()

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "shim/error.h"
+#include "shim/guest-thread.h"
 #include "shim/pe/loader.h"
 #include "unit.h"
 
@@ -20,7 +21,7 @@ static struct module *open_fixture(const char *name)
     char path[4096];
 
     snprintf(path, sizeof(path), "%s/%s", getenv("GUEST_DIR"), name);
-    teb_enter_guest();
+    guest_thread_enter();
     ck_assert_msg(!loader_open(path, NULL, 0, &module, &reason), "%s: %s", name, reason.text);
     return module;
 }
@@ -119,13 +120,11 @@ static void *other_thread(void *module)
 {
     char *block, *result;
 
-    teb_enter_guest();
-    loader_thread_attach();
+    guest_thread_enter();
     block = CALL(char *, (struct module *)module, "tls_block");
     result = malloc(16);
     memcpy(result, block, 16);
     memcpy(block, "changed!", 8);
-    loader_thread_detach();
     return result;
 }
 

@@ -10,6 +10,7 @@
 
 #include "audio/playsound.h"
 #include "audio/sound.h"
+#include "shim/guest-thread.h"
 #include "shim/error.h"
 #include "shim/pe/loader.h"
 #include "sound.h"
@@ -22,7 +23,7 @@ static struct module *open_sounds(void)
     char path[4096];
 
     snprintf(path, sizeof(path), "%s/sounds.dll", getenv("GUEST_DIR"));
-    teb_enter_guest();
+    guest_thread_enter();
     ck_assert_msg(!loader_open(path, NULL, 0, &module, &reason), "%s: %s", path, reason.text);
     return module;
 }
