@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "ctrl.h"
+#include "shim/guest-thread.h"
 #include "shim/teb.h"
 #include "shim/trace.h"
 
@@ -83,7 +84,7 @@ static bool call_handlers(DWORD event)
 
     for (size_t n = 0; nth_handler(n, &handler); n++) {
         if (handler.guest)
-            teb_enter_guest();
+            guest_thread_enter();
         if (handler.invoke(handler.function, event))
             return true;
     }
