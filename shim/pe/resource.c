@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* resource.c - walks the resource directory of a mapped image, see resource.h */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "shim/pe/resource.h"
 
 #include <winuser.h>
 
+#include "shim/error.h"
 #include "shim/upcase.h"
 #include "shim/wstr.h"
 
@@ -147,5 +149,144 @@ int resource_find(const void *image, size_t size_bytes, const WCHAR *type, const
         return -ENOEXEC;
     *ret_data = in.image + data.OffsetToData;
     *ret_bytes = data.Size;
+    return 0;
+}
+
+/* ---- entries and lists ------------------------------------------------------------------ */
+
+static const DWORD level_errors[3] = {ERROR_RESOURCE_TYPE_NOT_FOUND, ERROR_RESOURCE_NAME_NOT_FOUND,
+                                      ERROR_RESOURCE_LANG_NOT_FOUND};
+
+static int level_error(int level, int result)
+{
+    return ENGINE_WIN32(result == -ENOENT ? level_errors[level] : ERROR_RESOURCE_DATA_NOT_FOUND);
+}
+
+/* Follow a type and a name, where they are given, to the offset of the directory below. */
+static int descend(struct resources *in, const void *image, size_t size_bytes, const WCHAR *type,
+                   const WCHAR *name, uint32_t *ret_offset)
+{
+    const WCHAR *names[2] = {type, name};
+    uint32_t offset = 0;
+
+    *in = (struct resources){image, size_bytes, 0};
+    if (!find_directory(in) || !in->start)
+        return ENGINE_WIN32(ERROR_RESOURCE_DATA_NOT_FOUND);
+    for (int level = 0; level < 2 && names[level]; level++) {
+        const struct wanted wanted = wanted_of(names[level]);
+        IMAGE_RESOURCE_DIRECTORY_ENTRY entry;
+        int result = find_entry(in, offset, &wanted, &entry);
+
+        if (result || !entry.DataIsDirectory)
+            return level_error(level, result);
+        offset = entry.OffsetToDirectory;
+    }
+    *ret_offset = offset;
+    return 0;
+}
+
+static int find_language(const struct resources *in, uint32_t offset, int language,
+                         IMAGE_RESOURCE_DIRECTORY_ENTRY *ret_entry)
+{
+    const struct wanted choices[3] = {{.id = 0}, {.id = 0x409}, {.any = true}};
+    const struct wanted only = {.id = (uint32_t)language};
+    int result = -ENOENT;
+
+    if (language != RESOURCE_ANY_LANGUAGE)
+        return find_entry(in, offset, &only, ret_entry);
+    for (size_t i = 0; i < ARRAY_LENGTH(choices) && result == -ENOENT; i++)
+        result = find_entry(in, offset, &choices[i], ret_entry);
+    return result;
+}
+
+int resource_entry(const void *image, size_t size_bytes, const WCHAR *type, const WCHAR *name,
+                   int language, const void **ret_entry)
+{
+    IMAGE_RESOURCE_DIRECTORY_ENTRY entry;
+    IMAGE_RESOURCE_DATA_ENTRY data;
+    struct resources in;
+    uint32_t offset;
+    int result;
+
+    if (!type || !name)
+        return ENGINE_WIN32(type ? ERROR_RESOURCE_NAME_NOT_FOUND : ERROR_RESOURCE_TYPE_NOT_FOUND);
+    result = descend(&in, image, size_bytes, type, name, &offset);
+    if (result)
+        return result;
+    result = find_language(&in, offset, language, &entry);
+    if (result)
+        return level_error(2, result);
+    if (entry.DataIsDirectory ||
+        !image_read(&in, in.start + (uint64_t)entry.OffsetToData, &data, sizeof(data)))
+        return ENGINE_WIN32(ERROR_RESOURCE_DATA_NOT_FOUND);
+    *ret_entry = in.image + in.start + entry.OffsetToData;
+    return 0;
+}
+
+int resource_data(const void *image, size_t size_bytes, const void *entry, const void **ret_data,
+                  size_t *ret_bytes)
+{
+    const struct resources in = {image, size_bytes, 0};
+    IMAGE_RESOURCE_DATA_ENTRY data;
+
+    if ((uintptr_t)entry < (uintptr_t)image ||
+        !image_read(&in, (uintptr_t)entry - (uintptr_t)image, &data, sizeof(data)) ||
+        data.OffsetToData > size_bytes || data.Size > size_bytes - data.OffsetToData)
+        return -EINVAL;
+    *ret_data = in.image + data.OffsetToData;
+    *ret_bytes = data.Size;
+    return 0;
+}
+
+/* The name of an entry: its number, or a malloc'ed string in *ret_owned. */
+static const WCHAR *entry_name(const struct resources *in,
+                               const IMAGE_RESOURCE_DIRECTORY_ENTRY *entry, WCHAR **ret_owned)
+{
+    uint64_t at = in->start + (uint64_t)entry->NameOffset;
+    uint16_t length;
+    WCHAR *name;
+
+    if (!entry->NameIsString)
+        return (const WCHAR *)(uintptr_t)entry->Id;
+    if (!image_read(in, at, &length, sizeof(length)))
+        return NULL;
+    name = malloc((length + 1u) * sizeof(WCHAR));
+    if (!name || !image_read(in, at + sizeof(length), name, length * sizeof(WCHAR))) {
+        free(name);
+        return NULL;
+    }
+    name[length] = 0;
+    return *ret_owned = name;
+}
+
+int resource_enumerate(const void *image, size_t size_bytes, const WCHAR *type, const WCHAR *name,
+                       bool (*visit)(void *context, const WCHAR *name), void *context)
+{
+    IMAGE_RESOURCE_DIRECTORY directory;
+    struct resources in;
+    uint32_t offset;
+    uint64_t at;
+    int result = descend(&in, image, size_bytes, type, name, &offset);
+
+    if (result)
+        return result;
+    at = in.start + (uint64_t)offset;
+    if (!image_read(&in, at, &directory, sizeof(directory)))
+        return ENGINE_WIN32(ERROR_RESOURCE_DATA_NOT_FOUND);
+    at += sizeof(directory);
+    for (size_t i = 0; i < (size_t)directory.NumberOfNamedEntries + directory.NumberOfIdEntries;
+         i++) {
+        IMAGE_RESOURCE_DIRECTORY_ENTRY entry;
+        AUTOFREE WCHAR *owned = NULL;
+        const WCHAR *own_name;
+
+        if (!image_read(&in, at + i * sizeof(entry), &entry, sizeof(entry)))
+            return ENGINE_WIN32(ERROR_RESOURCE_DATA_NOT_FOUND);
+        own_name = entry_name(&in, &entry, &owned);
+        if (entry.NameIsString && !own_name)
+            continue; /* damaged */
+        if (!visit(context, own_name))
+            return ENGINE_WIN32(ERROR_RESOURCE_ENUM_USER_STOP);
+    }
     return 0;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "shim/abi.h"
 
 #include <winuser.h>
 
+#include "shim/error.h"
 #include "shim/pe/resource.h"
 #include "unit.h"
 
@@ -131,6 +133,67 @@ START_TEST(no_byte_that_is_changed_leads_outside)
 }
 END_TEST
 
+static char visited[64];
+
+static bool note(void *context, const WCHAR *name)
+{
+    size_t length = strlen(visited);
+
+    if (IS_INTRESOURCE(name))
+        snprintf(visited + length, sizeof(visited) - length, "%u;", (unsigned)(uintptr_t)name);
+    else
+        snprintf(visited + length, sizeof(visited) - length, "%c%c;", name[0], name[1]);
+    return !context;
+}
+
+START_TEST(entries_are_found_by_language_and_errors_name_the_level)
+{
+    const void *entry, *data;
+    uint8_t image[0x400];
+    size_t bytes;
+
+    make_image(image);
+    ck_assert_int_eq(resource_entry(image, 0x400, u"WAVE", u"BELL", 1033, &entry), 0);
+    ck_assert_int_eq(resource_data(image, 0x400, entry, &data, &bytes), 0);
+    ck_assert_uint_eq(bytes, 3);
+    ck_assert_int_eq(resource_entry(image, 0x400, u"WAVE", u"BELL", -1, &entry), 0);
+    ck_assert_int_eq(resource_entry(image, 0x400, u"WAVE", u"BELL", 1031, &entry),
+                     ENGINE_WIN32(ERROR_RESOURCE_LANG_NOT_FOUND));
+    ck_assert_int_eq(resource_entry(image, 0x400, u"WAVE", u"BELLS", -1, &entry),
+                     ENGINE_WIN32(ERROR_RESOURCE_NAME_NOT_FOUND));
+    ck_assert_int_eq(resource_entry(image, 0x400, u"NONE", u"BELL", -1, &entry),
+                     ENGINE_WIN32(ERROR_RESOURCE_TYPE_NOT_FOUND));
+    ck_assert_int_eq(resource_entry(image, 0x100, u"WAVE", u"BELL", -1, &entry),
+                     ENGINE_WIN32(ERROR_RESOURCE_DATA_NOT_FOUND));
+    ck_assert_int_eq(resource_data(image, 0x400, image + 0x3f8, &data, &bytes), -EINVAL);
+    ck_assert_int_eq(resource_data(image, 0x400, NULL, &data, &bytes), -EINVAL);
+    ck_assert_int_eq(resource_data(image, 0x400, image + 0x400, &data, &bytes), -EINVAL);
+}
+END_TEST
+
+START_TEST(types_names_and_languages_are_listed_until_the_visitor_stops)
+{
+    uint8_t image[0x400];
+
+    make_image(image);
+    visited[0] = 0;
+    ck_assert_int_eq(resource_enumerate(image, 0x400, NULL, NULL, note, NULL), 0);
+    ck_assert_int_eq(resource_enumerate(image, 0x400, u"WAVE", NULL, note, NULL), 0);
+    ck_assert_int_eq(resource_enumerate(image, 0x400, u"WAVE", u"BELL", note, NULL), 0);
+    ck_assert_str_eq(visited, "WA;10;BE;7;1033;");
+    visited[0] = 0;
+    ck_assert_int_eq(resource_enumerate(image, 0x400, NULL, NULL, note, image),
+                     ENGINE_WIN32(ERROR_RESOURCE_ENUM_USER_STOP));
+    ck_assert_str_eq(visited, "WA;");
+    ck_assert_int_eq(resource_enumerate(image, 0x400, u"NONE", NULL, note, NULL),
+                     ENGINE_WIN32(ERROR_RESOURCE_TYPE_NOT_FOUND));
+    for (size_t size = 0; size < 0x400; size++)
+        resource_enumerate(image, size, u"WAVE", NULL, note, image);
+}
+END_TEST
+
 UNIT_MAIN("resource", resources_are_found_by_name_and_number_without_case,
           missing_resources_leave_the_outputs_alone, an_image_without_resources_has_none,
-          no_byte_that_is_changed_leads_outside)
+          no_byte_that_is_changed_leads_outside,
+          entries_are_found_by_language_and_errors_name_the_level,
+          types_names_and_languages_are_listed_until_the_visitor_stops)

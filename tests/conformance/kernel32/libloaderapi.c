@@ -276,3 +276,68 @@ CASE(the_dll_directory_is_kept)
     EXPECT_EQ(SetDllDirectoryA(""), TRUE);
     EXPECT_EQ(GetDllDirectoryA(20, out), 0);
 }
+
+static BOOL CALLBACK never_a_type(HMODULE module, char *type, LONG_PTR user)
+{
+    EXPECT(!"called");
+    return TRUE;
+}
+
+static BOOL CALLBACK never_a_wide_type(HMODULE module, WCHAR *type, LONG_PTR user)
+{
+    EXPECT(!"called");
+    return TRUE;
+}
+
+static BOOL CALLBACK never_a_name(HMODULE module, const char *type, char *name, LONG_PTR user)
+{
+    EXPECT(!"called");
+    return TRUE;
+}
+
+static BOOL CALLBACK never_a_wide_name(HMODULE module, const WCHAR *type, WCHAR *name,
+                                       LONG_PTR user)
+{
+    EXPECT(!"called");
+    return TRUE;
+}
+
+static BOOL CALLBACK never_a_language(HMODULE module, const char *type, const char *name,
+                                      WORD language, LONG_PTR user)
+{
+    EXPECT(!"called");
+    return TRUE;
+}
+
+static BOOL CALLBACK never_a_wide_language(HMODULE module, const WCHAR *type, const WCHAR *name,
+                                           WORD language, LONG_PTR user)
+{
+    EXPECT(!"called");
+    return TRUE;
+}
+
+CASE(a_module_without_resources_has_no_resource_data)
+{
+    const DWORD error = ERROR_RESOURCE_DATA_NOT_FOUND;
+
+    EXPECT_FAILS(FindResourceA(NULL, "NAME", (char *)10), error);
+    EXPECT_FAILS(FindResourceW(NULL, L"NAME", (WCHAR *)10), error);
+    EXPECT_FAILS(FindResourceExA(NULL, "TYPE", "NAME", 0x409), error);
+    EXPECT_FAILS(FindResourceExW(NULL, L"TYPE", (WCHAR *)1, 0), error);
+    EXPECT_FAILS(FindResourceW(FORGED, (WCHAR *)1, (WCHAR *)16), error);
+    EXPECT_FAILS(EnumResourceTypesA(NULL, never_a_type, 0), error);
+    EXPECT_FAILS(EnumResourceTypesW(NULL, never_a_wide_type, 0), error);
+    EXPECT_FAILS(EnumResourceNamesA(NULL, (char *)10, never_a_name, 0), error);
+    EXPECT_FAILS(EnumResourceNamesW(NULL, (WCHAR *)10, never_a_wide_name, 0), error);
+    EXPECT_FAILS(EnumResourceLanguagesA(NULL, (char *)10, (char *)1, never_a_language, 0), error);
+    EXPECT_FAILS(EnumResourceLanguagesW(NULL, (WCHAR *)10, (WCHAR *)1, never_a_wide_language, 0),
+                 error);
+}
+
+CASE(no_resource_loads_as_nothing)
+{
+    EXPECT_FAILS(LoadResource(NULL, NULL), 0xdeadbeef);
+    EXPECT_FAILS(SizeofResource(NULL, NULL), 0xdeadbeef);
+    EXPECT_FAILS(LockResource(NULL), 0xdeadbeef);
+    EXPECT_FAILS(FreeResource(NULL), 0xdeadbeef);
+}
