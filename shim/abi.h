@@ -25,9 +25,14 @@
 #ifndef COBJMACROS
 #    define COBJMACROS
 #endif
+/* windef.h spells __stdcall with ms_abi and goes on to winnt.h, whose callback types count too. */
+#if defined(WINSHIM_HOST)
+#    define ms_abi sysv_abi
+#endif
 #include <windef.h>
 
 #if defined(WINSHIM_HOST)
+#    undef ms_abi
 #    undef __stdcall
 #    undef __cdecl
 #    define __stdcall
