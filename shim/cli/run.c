@@ -48,7 +48,10 @@ static int cannot_run(const char *path, int error)
                      "cannot run %s: %s", path, strerror(error));
 }
 
-/* execvp(), so that a script without "#!" runs as it does from a shell. */
+/*
+ * A script without "#!" runs as it does from a shell. What goes before the program's arguments
+ * takes the places of "winshim" and "run", here and in run_managed().
+ */
 static int become(const char *path, char **arguments)
 {
     int failed = export_preload();
@@ -56,7 +59,12 @@ static int become(const char *path, char **arguments)
     if (failed)
         return failed;
     mono_config_export();
-    execvp(path, arguments);
+    execv(path, arguments);
+    if (errno == ENOEXEC) {
+        arguments[0] = (char *)path;
+        arguments[-1] = "sh";
+        execv("/bin/sh", arguments - 1);
+    }
     return cannot_run(path, errno);
 }
 
@@ -71,7 +79,6 @@ static int run_managed(const struct program *program, char **arguments)
             program->needs_dotnet ? "install the .NET runtime from https://dot.net"
                                   : "install mono-runtime, or put the program's runtimeconfig.json "
                                     "beside it to run it on .NET");
-    /* arguments[-1] is the place of what stood before the program. */
     arguments[0] = (char *)program->path;
     arguments[-1] = (char *)name;
     return become(runtime.path, arguments - 1);
