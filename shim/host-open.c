@@ -7,13 +7,12 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "host-error.h"
 #include "host-open.h"
 #include "module.h"
 #include "path.h"
 #include "trace.h"
 #include "wstr.h"
-
-static __thread char error_text[512];
 
 static bool is_drive(const char *name)
 {
@@ -157,8 +156,7 @@ int host_close(void *handle, const char **ret_error)
     TRACE(loader, INFO, "dlclose %s: opened %u times before", module->name, opens);
     if (opens)
         return 0;
-    snprintf(error_text, sizeof(error_text), "winshim: %s is not open", module->name);
-    *ret_error = error_text;
+    *ret_error = host_error("winshim: %s is not open", module->name);
     return -1;
 }
 

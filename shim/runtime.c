@@ -3,18 +3,16 @@
  * runtime.c - the runtime library as the interposer sees it: dlopen, dlsym and
  * their like for Windows modules
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "abi.h"
 #include "clr/names.h"
+#include "host-error.h"
 #include "host-open.h"
 #include "module.h"
 #include "runtime.h"
 #include "trace.h"
-
-static __thread char error_text[512];
 
 static bool runtime_owns(const void *handle)
 {
@@ -27,11 +25,8 @@ static void *runtime_symbol(void *handle, const char *name, const char **ret_err
     void *entry = names_resolve(module, name);
 
     TRACE(loader, INFO, "dlsym %s!%s: %p", module->name, name, entry);
-    if (!entry) {
-        snprintf(error_text, sizeof(error_text), "winshim: %s has no function %s", module->name,
-                 name);
-        *ret_error = error_text;
-    }
+    if (!entry)
+        *ret_error = host_error("winshim: %s has no function %s", module->name, name);
     return entry;
 }
 

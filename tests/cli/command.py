@@ -6,7 +6,7 @@ import re
 import shutil
 import struct
 
-from tap import TOP, case, check, contains, equal, folder, lacks, main, run
+from tap import TOP, case, check, contains, equal, folder, lacks, main, need, run
 
 BUILD = os.environ["WINSHIM_BUILD"]
 WINSHIM = os.path.join(BUILD, "shim/cli/winshim")
@@ -179,6 +179,18 @@ def windows_files_that_are_no_programs_exit_with_126():
         with open(top + "/" + name, "wb") as file:
             file.write(data)
         refused(winshim("run", top + "/" + name), 126, "WS0019", name)
+
+
+@case
+def a_windows_program_runs_in_its_host():
+    compiler = need("x86_64-w64-mingw32-gcc")
+    top = folder()
+    with open(top + "/start.c", "w", encoding="utf-8") as source:
+        source.write("int mainCRTStartup(void) { return 33; }")
+    equal(run(compiler, "-nostdlib", "-o", top + "/start.exe", top + "/start.c").returncode, 0, "compiler")
+    equal(winshim("run", top + "/start.exe", "a", "b c").returncode, 33)
+    os.chmod(top + "/start.exe", 0o644)
+    equal(winshim("run", "start.exe", cwd=top).returncode, 33)
 
 
 @case

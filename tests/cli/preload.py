@@ -213,6 +213,13 @@ def the_interposer_is_small_and_needs_libc_alone():
 
 
 @case
+def the_runtime_library_takes_little_static_thread_storage():
+    headers = run(need("readelf"), "-lW", os.path.join(BUILD, "libwinshim.so.0")).stdout
+    size = int(re.search(r"^  TLS +(?:0x\w+ +){4}(0x\w+)", headers, re.M).group(1), 16)
+    check(size <= 128, "%d bytes; libc keeps about 1600 for all libraries that are opened late" % size)
+
+
+@case
 def a_missing_runtime_library_is_named():
     top = folder()
     alone = shutil.copy(PRELOAD, top)
