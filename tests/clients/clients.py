@@ -72,7 +72,7 @@ class Display:
         need("xdotool")
         ends = os.pipe()
         self.server = subprocess.Popen([need("Xvfb"), "-displayfd", str(ends[1]), "-screen", "0", "1024x768x24",
-                                        "-nolisten", "tcp"], pass_fds=[ends[1]], stderr=subprocess.DEVNULL)
+                                        "-nolisten", "tcp", "-noreset"], pass_fds=[ends[1]], stderr=subprocess.DEVNULL)
         os.close(ends[1])
         with os.fdopen(ends[0]) as number:
             self.name = ":" + number.readline().strip()
