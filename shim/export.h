@@ -65,6 +65,18 @@ struct export_record {
     EXPORT_ELF_NAME(fn);                                                                           \
     EXPORT_RECORD(mod, #fn, API(fn), ord, EXPORT_FUNCTION)
 
+/**
+ * EXPORT_WINNT() - EXPORT() for a function that winnt.h declares
+ *
+ * <windef.h> pulls that header in before the host pass changes the convention, so there the
+ * declaration can't serve as a check.
+ */
+#if defined(WINSHIM_HOST)
+#    define EXPORT_WINNT(mod, fn) EXPORT_AS(mod, #    fn, fn)
+#else
+#    define EXPORT_WINNT(mod, fn) EXPORT(mod, fn)
+#endif
+
 /** EXPORT_AS() - export API(fn) from @mod under another name, or from a further module */
 #define EXPORT_AS(mod, name, fn) EXPORT_RECORD(mod, name, API(fn), 0, EXPORT_FUNCTION)
 

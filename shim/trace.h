@@ -26,6 +26,7 @@
     X(sync)                                                                                        \
     X(file)                                                                                        \
     X(console)                                                                                     \
+    X(debug)                                                                                       \
     X(user)                                                                                        \
     X(wave)                                                                                        \
     X(registry)                                                                                    \

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#include "../conformance.h"
+
+CASE(no_debugger_is_present)
+{
+    BOOL present;
+
+    EXPECT(!IsDebuggerPresent());
+    POISON(present);
+    EXPECT(CheckRemoteDebuggerPresent(GetCurrentProcess(), &present));
+    EXPECT_EQ(present, FALSE);
+    EXPECT_FAILS(CheckRemoteDebuggerPresent(GetCurrentProcess(), NULL), ERROR_INVALID_PARAMETER);
+    EXPECT_FAILS(CheckRemoteDebuggerPresent(NULL, &present), ERROR_INVALID_PARAMETER);
+}
+
+CASE(debug_output_takes_anything)
+{
+    SetLastError(0xdeadbeef);
+    OutputDebugStringA("text\n");
+    OutputDebugStringW(L"text\n");
+    OutputDebugStringA("");
+    OutputDebugStringA(NULL);
+    OutputDebugStringW(NULL);
+    if (current_host() & ON_WINSHIM)
+        EXPECT_EQ(GetLastError(), 0xdeadbeef);
+}
