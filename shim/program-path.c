@@ -18,7 +18,7 @@ static bool is_runtime(const char *exe)
     const char *leaf = strrchr(exe, '/');
 
     leaf = leaf ? leaf + 1 : exe;
-    return !strcmp(leaf, "dotnet") || !strncmp(leaf, "mono", 4);
+    return !strcmp(leaf, "dotnet") || !strncmp(leaf, "mono", 4) || !strcmp(leaf, "winshim-exec");
 }
 
 static bool is_assembly(const char *argument)

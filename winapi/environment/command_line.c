@@ -96,6 +96,8 @@ size_t command_line_skip_host(const char *const argv[])
 {
     const char *host = argv[0] ? base_name(argv[0]) : "";
 
+    if (!strcmp(host, "winshim-exec"))
+        return argv[1] != NULL;
     if (strcmp(host, "dotnet") && strncmp(host, "mono", 4))
         return 0;
     for (size_t i = 1; argv[i]; i++)

@@ -210,6 +210,7 @@ CASE(summary_tells_what_is_allocated)
     } summary;
     HANDLE heap;
 
+    SKIP_IF(current_host() == ON_WINE, "the reference's HeapSummary is a stub that stops");
     SKIP_IF(!summarize, "this host has no HeapSummary");
     heap = HeapCreate(0, 0, 0x80000);
     EXPECT(HeapAlloc(heap, 0, 1000) != NULL);
