@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'kill $server 2>/dev/null; rm -rf "$work"' EXIT INT TERM
 
 # The server takes a free number and tells it.
-Xvfb -displayfd 3 -screen 0 1024x768x24 ${WINSHIM_TEST_FONTS:+-fp "$WINSHIM_TEST_FONTS,built-ins"} \
+Xvfb -noreset -displayfd 3 -screen 0 1024x768x24 ${WINSHIM_TEST_FONTS:+-fp "$WINSHIM_TEST_FONTS,built-ins"} \
     3>"$work/number" 2>/dev/null &
 server=$!
 for _ in $(seq 100); do

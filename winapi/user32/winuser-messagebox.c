@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* winuser-messagebox.c - user32: message boxes */
+#include <stdlib.h>
+#include <string.h>
+
 #include "shim/abi.h"
 #include "shim/error.h"
 #include "shim/export.h"
+#include "shim/library.h"
+#include "shim/pe/resource-string.h"
 #include "shim/wstr.h"
 #include "winapi/desktop/window.h"
 #include "winapi/messagebox/messagebox.h"
@@ -116,40 +121,72 @@ int WINAPI API(MessageBoxExW)(HWND owner, LPCWSTR text, LPCWSTR caption, UINT ty
 }
 EXPORT(user32, MessageBoxExW);
 
-/* A string resource stands in the place of a pointer; there is no text for it here. */
-static bool is_resource(const void *text)
+/* A text of the structure, in UTF-8: a number stands for a string of the module. */
+static int text_of(HINSTANCE handle, const void *text, bool wide, char **ret_text)
 {
-    return text && (uintptr_t)text < 0x10000;
+    struct module *module;
+    const WCHAR *string;
+    size_t wchars;
+    char *copy;
+    int result;
+
+    *ret_text = NULL;
+    if (!text)
+        return 0;
+    if (!IS_INTRESOURCE(text)) {
+        *ret_text = wide ? wide_dup_utf8(text) : strdup(text);
+        return *ret_text ? 0 : -ENOMEM;
+    }
+    module = library_of_handle(handle);
+    result = module ? resource_string(module->base, module->size_bytes, (UINT)(uintptr_t)text,
+                                      &string, &wchars)
+                    : ENGINE_WIN32(ERROR_RESOURCE_DATA_NOT_FOUND);
+    if (result)
+        return result;
+    copy = calloc(1, 3 * wchars + 1);
+    if (copy)
+        wchars_to_utf8(string, wchars, copy, 3 * wchars);
+    *ret_text = copy;
+    return copy ? 0 : -ENOMEM;
+}
+
+/* Both structures are the same but for what their strings are made of. */
+_Static_assert(sizeof(MSGBOXPARAMSA) == sizeof(MSGBOXPARAMSW), "one layout");
+
+static int show_indirect(const MSGBOXPARAMSA *box, bool wide)
+{
+    AUTOFREE char *text = NULL, *caption = NULL;
+    int result;
+
+    if (!box || box->cbSize != sizeof(*box))
+        return win32_fail(ERROR_INVALID_PARAMETER, 0);
+    result = text_of(box->hInstance, box->lpszText, wide, &text);
+    if (!result)
+        result = text_of(box->hInstance, box->lpszCaption, wide, &caption);
+    if (result)
+        return win32_fail(win32_error(result), 0);
+    return show(box->hwndOwner, text, caption, box->dwStyle,
+                &(struct help){box->lpfnMsgBoxCallback, box->dwContextHelpId, box->hwndOwner});
 }
 
 /**
  * MessageBoxIndirectA(), MessageBoxIndirectW() - show a box described by a structure
- * @box: cbSize must be right; the icon of MB_USERICON isn't drawn; lpfnMsgBoxCallback is called
- *       when Help is pressed
+ * @box: cbSize must be right; text and caption may be numbers of strings in hInstance; the icon of
+ *       MB_USERICON isn't drawn; lpfnMsgBoxCallback is called when Help is pressed
  *
- * Return: as MessageBoxA(); 0 with ERROR_INVALID_PARAMETER also for NULL or a wrong cbSize.
- * Differs: text and caption given as string resources fail with ERROR_RESOURCE_NAME_NOT_FOUND.
+ * Return: as MessageBoxA(); 0 with ERROR_INVALID_PARAMETER also for NULL or a wrong cbSize, with
+ * LoadString()'s errors for a string that isn't there.
  * Source: learn.microsoft.com, winuser/nf-winuser-messageboxindirecta,
  * winuser/nf-winuser-messageboxindirectw
  */
 int WINAPI API(MessageBoxIndirectA)(LPMSGBOXPARAMSA box)
 {
-    if (!box || box->cbSize != sizeof(*box))
-        return win32_fail(ERROR_INVALID_PARAMETER, 0);
-    if (is_resource(box->lpszText) || is_resource(box->lpszCaption))
-        return win32_fail(ERROR_RESOURCE_NAME_NOT_FOUND, 0);
-    return show(box->hwndOwner, box->lpszText, box->lpszCaption, box->dwStyle,
-                &(struct help){box->lpfnMsgBoxCallback, box->dwContextHelpId, box->hwndOwner});
+    return show_indirect(box, false);
 }
 EXPORT(user32, MessageBoxIndirectA);
 
 int WINAPI API(MessageBoxIndirectW)(LPMSGBOXPARAMSW box)
 {
-    if (!box || box->cbSize != sizeof(*box))
-        return win32_fail(ERROR_INVALID_PARAMETER, 0);
-    if (is_resource(box->lpszText) || is_resource(box->lpszCaption))
-        return win32_fail(ERROR_RESOURCE_NAME_NOT_FOUND, 0);
-    return show_wide(box->hwndOwner, box->lpszText, box->lpszCaption, box->dwStyle,
-                     &(struct help){box->lpfnMsgBoxCallback, box->dwContextHelpId, box->hwndOwner});
+    return show_indirect((const MSGBOXPARAMSA *)box, true);
 }
 EXPORT(user32, MessageBoxIndirectW);

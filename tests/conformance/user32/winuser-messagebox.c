@@ -82,6 +82,8 @@ CASE(a_structure_describes_a_box)
     EXPECT_EQ(MessageBoxIndirectW(&w), IDYES);
     w.dwStyle = 9;
     EXPECT_FAILS(MessageBoxIndirectW(&w), ERROR_INVALID_MSGBOX_STYLE);
+    w.lpszText = (LPCWSTR)(ULONG_PTR)7;
+    EXPECT_FAILS(MessageBoxIndirectW(&w), ERROR_RESOURCE_DATA_NOT_FOUND);
     a.cbSize = 4;
     EXPECT_FAILS(MessageBoxIndirectA(&a), ERROR_INVALID_PARAMETER);
     EXPECT_FAILS(MessageBoxIndirectW(NULL), ERROR_INVALID_PARAMETER);
