@@ -5,12 +5,10 @@
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include "audio/wave.h"
-
-#define PAGE_BYTES 4096
+#include "shim/peek.h"
 
 int wave_input_open(const char *unix_path, struct wave_input *ret_input)
 {
@@ -57,58 +55,6 @@ static size_t file_read(int fd, uint64_t offset, uint8_t *out, size_t bytes)
     return done;
 }
 
-/* One write() and read() a page: works where a sandbox forbids process_vm_readv(). */
-static size_t pipe_copy(const uint8_t *from, uint8_t *out, size_t bytes)
-{
-    size_t done = 0;
-    int ends[2];
-
-    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) < 0)
-        return 0;
-    while (done < bytes) {
-        size_t rest = PAGE_BYTES - ((uintptr_t)from + done) % PAGE_BYTES;
-        ssize_t got = write(ends[1], from + done, rest < bytes - done ? rest : bytes - done);
-
-        if (got <= 0 || read(ends[0], out + done, (size_t)got) != got)
-            break;
-        done += (size_t)got;
-    }
-    close(ends[0]);
-    close(ends[1]);
-    return done;
-}
-
-/* The kernel copies whole elements only, so each page is one: it stops at the first bad page. */
-static size_t probed_copy(const uint8_t *from, uint8_t *out, size_t bytes)
-{
-    size_t done = 0;
-
-    while (done < bytes) {
-        struct iovec remote[64], local = {out + done, 0};
-        unsigned long pages = 0;
-        ssize_t got;
-
-        while (pages < 64 && done + local.iov_len < bytes) {
-            const uint8_t *at = from + done + local.iov_len;
-            size_t rest = PAGE_BYTES - (uintptr_t)at % PAGE_BYTES;
-
-            if (rest > bytes - done - local.iov_len)
-                rest = bytes - done - local.iov_len;
-            remote[pages++] = (struct iovec){(void *)at, rest};
-            local.iov_len += rest;
-        }
-        got = process_vm_readv(getpid(), &local, 1, remote, pages, 0);
-        if (got < 0 && !done && (errno == EPERM || errno == ENOSYS))
-            return pipe_copy(from, out, bytes);
-        if (got <= 0)
-            break;
-        done += (size_t)got;
-        if ((size_t)got < local.iov_len)
-            break;
-    }
-    return done;
-}
-
 size_t wave_input_read(const struct wave_input *input, uint64_t offset, void *out, size_t bytes)
 {
     const uint8_t *from = input->memory;
@@ -123,7 +69,7 @@ size_t wave_input_read(const struct wave_input *input, uint64_t offset, void *ou
         memcpy(out, from + offset, bytes);
         return bytes;
     }
-    if (offset > UINTPTR_MAX - (uintptr_t)from || bytes > UINTPTR_MAX - (uintptr_t)from - offset)
+    if (offset > UINTPTR_MAX - (uintptr_t)from)
         return 0;
-    return probed_copy(from + offset, out, bytes);
+    return peek(from + offset, out, bytes);
 }
