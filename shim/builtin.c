@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "bridge/call-trace.h"
 #include "builtin.h"
 
 #define IMAGE_PAGE     0x1000u
@@ -277,6 +278,8 @@ struct module *builtin_new(const char *name)
     stpcpy(stpcpy(module->name, name), ".dll");
     stpcpy(stpcpy(module->path, BUILTIN_FOLDER), module->name);
     gather(module, name);
+    if (trace_on(call, ERROR))
+        call_trace_module(module);
     assign_ordinals(module);
     if (map_image(module)) {
         builtin_free(module);

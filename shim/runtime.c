@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "abi.h"
+#include "bridge/call-trace.h"
 #include "clr/names.h"
 #include "host-error.h"
 #include "host-open.h"
@@ -24,6 +25,8 @@ static void *runtime_symbol(void *handle, const char *name, const char **ret_err
     struct module *module = module_of_handle(handle);
     void *entry = names_resolve(module, name);
 
+    if (trace_on(call, ERROR))
+        call_trace_declared(entry, module, name);
     TRACE(loader, INFO, "dlsym %s!%s: %p", module->name, name, entry);
     if (!entry)
         *ret_error = host_error("winshim: %s has no function %s", module->name, name);
