@@ -8,6 +8,7 @@
 
 #include "cli.h"
 #include "shim/cli/config.h"
+#include "shim/trace-channels.h"
 
 static int cli_help(int argc, char **argv);
 
@@ -16,7 +17,8 @@ static const struct subcommand subcommands[] = {
      "PROGRAM is a Linux program, a script, or a managed App.exe or App.dll; those run on .NET\n"
      "when App.runtimeconfig.json is beside them, else on Mono. Programs that it starts can call\n"
      "Windows modules as well.\n\n"
-     "  --trace SPEC   report on channels, for example loader,wave=debug (as WINSHIM_TRACE)\n\n"
+     "  --trace SPEC   report on channels, for example loader,wave=debug; see winshim help "
+     "trace\n\n"
      "Exit code: the program's own; 2 for wrong usage, 126 when the program can't be run, 127\n"
      "when it isn't found.\n"},
     {"doctor", "", "check the installation and what is missing on this machine", NULL,
@@ -24,7 +26,7 @@ static const struct subcommand subcommands[] = {
     {"exports", "[--dll NAME] [--json]", "list what the Windows modules export", NULL,
      "  --dll NAME     one module, in any spelling that programs may use\n"
      "  --json         an array of objects with module, name, ordinal, kind and source\n"},
-    {"help", "[COMMAND]", "this text, or more about a command", cli_help, ""},
+    {"help", "[COMMAND]", "this text, or more about a command or a topic: trace", cli_help, ""},
 };
 
 static const struct subcommand *find(const char *name)
@@ -51,6 +53,28 @@ static void print_overview(FILE *out)
     fputs("\nwinshim help COMMAND says more; winshim --version prints the version.\n", out);
 }
 
+/* What can be read about that is no command. */
+static int print_trace(void)
+{
+    fputs("winshim run --trace SPEC PROGRAM, or WINSHIM_TRACE=SPEC: report what happens\n\n"
+          "SPEC is a list with commas:\n\n"
+          "  CHANNEL            report on one of the channels below\n"
+          "  CHANNEL=LEVEL      off, error, warn, info (as without a level) or debug\n"
+          "  all, all=LEVEL     every channel, +call too; what follows may change single ones\n"
+          "  +call              every call of a Windows function: arguments, result, duration\n"
+          "  file:FILE          append to FILE, not to standard error; last in the list\n"
+          "  json:FILE          likewise, each record a JSON object on its line; - is standard "
+          "error\n\n"
+          "Channels:\n\n",
+          stdout);
+#define TRACE_LINE(name, about) printf("  %-18s %s\n", #name, about);
+    TRACE_CHANNELS(TRACE_LINE)
+#undef TRACE_LINE
+    puts("\nFor example: winshim run --trace +call,wave=debug,json:/tmp/app.json app.exe\n\n"
+         "winshim run makes FILE's path absolute, so programs that it starts write there as well.");
+    return EXIT_SUCCESS;
+}
+
 static int print_details(const struct subcommand *command)
 {
     printf("usage: winshim %s%s%s\n\n%s: %s\n", command->name, *command->arguments ? " " : "",
@@ -66,6 +90,8 @@ static int cli_help(int argc, char **argv)
 
     if (argc > 2)
         return cli_error(EXIT_USAGE, "WS0006", "help: one command at a time");
+    if (argc > 1 && !strcmp(argv[1], "trace"))
+        return print_trace();
     if (argc > 1)
         return command ? print_details(command) : unknown(argv[1]);
     print_overview(stdout);

@@ -129,6 +129,30 @@ static int not_found(const char *name, int error)
     }
 }
 
+/* The file that a spec names, which is its last item, or NULL. */
+static const char *file_of(const char *spec)
+{
+    for (; *spec; spec += strcspn(spec, ","), spec += *spec != '\0')
+        if (!strncmp(spec, "json:", 5) || !strncmp(spec, "file:", 5))
+            return spec + 5;
+    return NULL;
+}
+
+/* Programs may start others in other folders; all of them shall write to the same file. */
+static void export_trace(void)
+{
+    const char *spec = getenv("WINSHIM_TRACE"), *file = spec ? file_of(spec) : NULL;
+    char *folder, *absolute = NULL;
+
+    if (!file || !*file || *file == '/' || !strcmp(file, "-"))
+        return;
+    folder = getcwd(NULL, 0);
+    if (folder && asprintf(&absolute, "%.*s%s/%s", (int)(file - spec), spec, folder, file) > 0)
+        setenv("WINSHIM_TRACE", absolute, 1);
+    free(folder);
+    free(absolute);
+}
+
 /* The index of the program in argv; 0 after an error, which is reported. */
 static int parse_options(int argc, char **argv)
 {
@@ -161,6 +185,7 @@ int cli_run(int argc, char **argv)
         return EXIT_USAGE;
     if (at >= argc)
         return cli_error(EXIT_USAGE, "WS0006", "run: no program was named: see winshim help run");
+    export_trace();
     error = program_find(argv[at], &program);
     return error ? not_found(argv[at], -error) : run_program(&program, argv + at);
 }
