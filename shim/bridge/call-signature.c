@@ -117,11 +117,12 @@ static const struct named_type pointers[] = {
     {"const WCHAR *", CALL_WIDE, 8},   {"const OLECHAR *", CALL_WIDE, 8},
     {"const wchar_t *", CALL_WIDE, 8}, {"LPCSTR", CALL_NARROW, 8},
     {"PCSTR", CALL_NARROW, 8},         {"LPCCH", CALL_NARROW, 8},
-    {"PCCH", CALL_NARROW, 8},          {"const char *", CALL_NARROW, 8},
-    {"const CHAR *", CALL_NARROW, 8},  {"REFIID", CALL_GUID, 8},
-    {"REFCLSID", CALL_GUID, 8},        {"REFGUID", CALL_GUID, 8},
-    {"LPCGUID", CALL_GUID, 8},         {"const GUID *", CALL_GUID, 8},
-    {"const IID *", CALL_GUID, 8},     {"const CLSID *", CALL_GUID, 8},
+    {"PCCH", CALL_NARROW, 8},          {"PCSZ", CALL_NARROW, 8},
+    {"const char *", CALL_NARROW, 8},  {"const CHAR *", CALL_NARROW, 8},
+    {"REFIID", CALL_GUID, 8},          {"REFCLSID", CALL_GUID, 8},
+    {"REFGUID", CALL_GUID, 8},         {"LPCGUID", CALL_GUID, 8},
+    {"const GUID *", CALL_GUID, 8},    {"const IID *", CALL_GUID, 8},
+    {"const CLSID *", CALL_GUID, 8},
 };
 
 static const struct named_type buffers[] = {
@@ -160,16 +161,32 @@ static struct call_type pointer_to(const char *name, size_t length)
     return (struct call_type){.kind = type->kind, .bytes = type->bytes, .is_reference = true};
 }
 
+/* @endings: NULL at the end */
+static bool ends_in(const char *name, const char *const *endings)
+{
+    size_t length = strlen(name);
+
+    for (; *endings; endings++)
+        if (length >= strlen(*endings) && !strcmp(name + length - strlen(*endings), *endings))
+            return true;
+    return false;
+}
+
+static bool is_enumeration(const char *name)
+{
+    static const char *const endings[] = {"_CLASS",     "_FORMAT", "_TYPE", "_LEVEL",
+                                          "_AWARENESS", "_OPTION", NULL};
+
+    return !strchr(name, ' ') && ends_in(name, endings);
+}
+
 static bool is_pointer_name(const char *name)
 {
     static const char *const endings[] = {"PROC", "ROUTINE", "CALLBACK", "va_list",
-                                          "FUNC", "FILTER",  "HANDLER"};
-    size_t length = strlen(name);
+                                          "FUNC", "FILTER",  "HANDLER",  NULL};
 
-    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++)
-        if (length >= strlen(endings[i]) && !strcmp(name + length - strlen(endings[i]), endings[i]))
-            return true;
-    return name[0] == 'P' || (name[0] == 'L' && name[1] == 'P') || strchr(name, '*');
+    return ends_in(name, endings) || name[0] == 'P' || (name[0] == 'L' && name[1] == 'P') ||
+           strchr(name, '*');
 }
 
 struct call_type call_type_of(const char *spelling)
@@ -187,6 +204,8 @@ struct call_type call_type_of(const char *spelling)
         return (struct call_type){.kind = type->kind, .bytes = 8, .is_output = true};
     if (length > 2 && !strcmp(spelling + length - 2, " *") && strncmp(spelling, "const ", 6))
         return pointer_to(spelling, length - 2);
+    if (is_enumeration(spelling))
+        return (struct call_type){.kind = CALL_SIGNED, .bytes = 4};
     if (is_handle(spelling, length))
         return (struct call_type){.kind = CALL_HANDLE, .bytes = 8};
     if (is_pointer_name(spelling))

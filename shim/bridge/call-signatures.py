@@ -13,6 +13,8 @@ import sys
 COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.S)
 DEFINITION = re.compile(r"^([A-Za-z_][\w \t*]*?)\b(?:WINAPIV?|CDECL|__cdecl|__stdcall|NTAPI|CALLBACK)\s+"
                         r"API\((\w+)\)\(", re.M)
+NO_RETURN = {"ExitProcess", "ExitThread", "FreeLibraryAndExitThread", "RtlExitUserProcess", "RtlExitUserThread",
+             "RtlRestoreContext"}
 EXPORT = re.compile(r"\b(EXPORT\w*)\(\s*(\w+)\s*,\s*([^)]*)\)")
 
 
@@ -58,7 +60,7 @@ def signatures(text):
         parameters = text[match.end():end - 1].strip()
         parts = [] if parameters in ("void", "") else [parameter(p) for p in split(parameters)]
         result = re.sub(r"\s*\*", " *", re.sub(r"\b(static|_Noreturn|extern|__attribute__)\b", "", match.group(1)))
-        no_return = "_Noreturn" in match.group(1) or "DECLSPEC_NORETURN" in match.group(1)
+        no_return = "_Noreturn" in match.group(1) or match.group(2) in NO_RETURN
         result = "noreturn" if no_return else " ".join(result.split())
         yield match.group(2), "|".join([result] + parts)
 

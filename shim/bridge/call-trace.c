@@ -55,6 +55,7 @@ struct call {
     const struct traced *function;
     const struct call_signature *signature;
     uintptr_t frame; /* of the stack */
+    enum world world;
     DWORD last_error;
     uint64_t start_ns;
     unsigned value_count;
@@ -212,6 +213,41 @@ static const void *entry_new(const struct module *module, const char *name, cons
     return pool_of(world) + (size_t)index * CALL_ENTRY_BYTES;
 }
 
+/*
+ * Functions that look at their caller's frame or registers, jump elsewhere, or are called by the
+ * exception dispatcher only: an entry before them would change what they do.
+ */
+static bool is_left_alone(const char *name)
+{
+    static const char *const names[] = {
+        "CaptureStackBackTrace",
+        "RtlCaptureContext",
+        "RtlCaptureContext2",
+        "RtlCaptureStackBackTrace",
+        "RtlRaiseException",
+        "RtlRestoreContext",
+        "RtlUnwind",
+        "RtlUnwindEx",
+        "__C_specific_handler",
+        "__CxxFrameHandler3",
+        "__CxxFrameHandler4",
+        "__chkstk",
+        "__intrinsic_setjmp",
+        "__intrinsic_setjmpex",
+        "_chkstk",
+        "_longjmpex",
+        "_setjmp",
+        "_setjmpex",
+        "longjmp",
+        "setjmp",
+    };
+
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        if (!strcmp(names[i], name))
+            return true;
+    return false;
+}
+
 static void trace_world(struct module *module, enum world world)
 {
     struct builtin_export *exports = module->exports;
@@ -221,9 +257,10 @@ static void trace_world(struct module *module, enum world world)
         size_t same = 0;
 
         targets[i] = exports[i].entry[world];
-        if (exports[i].kind != EXPORT_FUNCTION || !targets[i])
+        if (exports[i].kind != EXPORT_FUNCTION || !targets[i] || is_left_alone(exports[i].name))
             continue;
-        while (targets[same] != targets[i] || exports[same].kind != EXPORT_FUNCTION)
+        while (same < i &&
+               (targets[same] != targets[i] || exports[same].entry[world] == targets[same]))
             same++;
         exports[i].entry[world] = same < i ? exports[same].entry[world]
                                            : entry_new(module, exports[i].name, targets[i], world);
@@ -283,25 +320,6 @@ static struct call_thread *current_thread(void)
     return self;
 }
 
-/* The place for a new call, or NULL. */
-static struct call *push(struct call_thread *self, struct call_frame *frame)
-{
-    struct call *call;
-
-    while (self->depth && self->calls[self->depth - 1]->frame <= (uintptr_t)frame)
-        self->depth--;
-    if (self->depth == DEPTH)
-        return NULL;
-    if (!self->calls[self->depth])
-        self->calls[self->depth] = malloc(sizeof(*call));
-    call = self->calls[self->depth];
-    if (!call)
-        return NULL;
-    frame->slot = self->depth++;
-    call->frame = (uintptr_t)frame;
-    return call;
-}
-
 /* ---- arguments -------------------------------------------------------------------------- */
 
 static bool shown_after(const struct call_type *type)
@@ -338,7 +356,7 @@ static void take_outputs(struct call *call)
 /* ---- records ---------------------------------------------------------------------------- */
 
 struct outcome {
-    bool has_result, error_changed;
+    bool is_lost, has_result, error_changed; /* is_lost: nothing else is known */
     struct call_value result;
     DWORD last_error;
     uint64_t duration_ns;
@@ -362,6 +380,10 @@ static void add_call_text(struct trace_line *line, const struct call *call, unsi
 
 static void add_outcome_text(struct trace_line *line, const struct outcome *outcome)
 {
+    if (outcome->is_lost) {
+        trace_line_add(line, " did not return", 15);
+        return;
+    }
     if (outcome->has_result) {
         trace_line_add(line, " = ", 3);
         call_value_text(line, &outcome->result);
@@ -371,13 +393,12 @@ static void add_outcome_text(struct trace_line *line, const struct outcome *outc
     trace_line_format(line, "  [%.4f ms]", (double)outcome->duration_ns / 1e6);
 }
 
-static void add_call_fields(struct trace_line *line, const struct call *call, enum world world,
-                            unsigned depth)
+static void add_call_fields(struct trace_line *line, const struct call *call, unsigned depth)
 {
     trace_line_format(line,
                       ",\"caller\":\"%s\",\"module\":\"%s\","
                       "\"function\":\"%s\",\"depth\":%u,\"args\":[",
-                      world == WORLD_GUEST ? "guest" : "host", call->function->module->name,
+                      call->world == WORLD_GUEST ? "guest" : "host", call->function->module->name,
                       call->function->name, depth);
     for (unsigned i = 0; i < call->value_count; i++) {
         const struct call_param *param = call->signature ? &call->signature->params[i] : NULL;
@@ -396,6 +417,9 @@ static void add_call_fields(struct trace_line *line, const struct call *call, en
 
 static void add_outcome_fields(struct trace_line *line, const struct outcome *outcome)
 {
+    trace_line_format(line, ",\"returned\":%s", outcome->is_lost ? "false" : "true");
+    if (outcome->is_lost)
+        return;
     if (outcome->has_result) {
         trace_line_add(line, ",\"result\":", 10);
         call_value_json(line, &outcome->result);
@@ -411,8 +435,7 @@ static bool never_returns(const struct call *call)
 }
 
 /* @outcome: NULL before the call. */
-static void report(const struct call *call, enum world world, unsigned depth,
-                   const struct outcome *outcome)
+static void report(const struct call *call, unsigned depth, const struct outcome *outcome)
 {
     enum trace_level level = !outcome                                        ? TRACE_DEBUG
                              : outcome->error_changed && outcome->last_error ? TRACE_WARN
@@ -431,7 +454,7 @@ static void report(const struct call *call, enum world world, unsigned depth,
     else
         trace_line_add(&text, " ...", 4);
     if (trace_is_json()) {
-        add_call_fields(&fields, call, world, depth);
+        add_call_fields(&fields, call, depth);
         if (outcome)
             add_outcome_fields(&fields, outcome);
     }
@@ -441,6 +464,40 @@ static void report(const struct call *call, enum world world, unsigned depth,
 }
 
 /* ---- around the call -------------------------------------------------------------------- */
+
+/* Forget the calls at and above a depth, which an exception or longjmp has left. */
+static void forget(struct call_thread *self, unsigned depth)
+{
+    static const struct outcome lost = {.is_lost = true};
+
+    while (self->depth > depth) {
+        const struct call *call = self->calls[--self->depth];
+
+        if (!never_returns(call))
+            report(call, self->depth, &lost);
+    }
+}
+
+/* The place for a new call, or NULL. */
+static struct call *push(struct call_thread *self, struct call_frame *frame)
+{
+    unsigned depth = self->depth;
+    struct call *call;
+
+    while (depth && self->calls[depth - 1]->frame <= (uintptr_t)frame)
+        depth--;
+    forget(self, depth);
+    if (self->depth == DEPTH)
+        return NULL;
+    if (!self->calls[self->depth])
+        self->calls[self->depth] = malloc(sizeof(*call));
+    call = self->calls[self->depth];
+    if (!call)
+        return NULL;
+    frame->slot = self->depth++;
+    call->frame = (uintptr_t)frame;
+    return call;
+}
 
 static uint64_t now_ns(void)
 {
@@ -455,7 +512,7 @@ static void begin(struct call *call, const struct call_frame *frame, enum world 
     take_arguments(call, frame, world);
     call->last_error = teb_self ? teb_self->LastErrorValue : 0;
     if (trace_on(call, DEBUG) || never_returns(call))
-        report(call, world, (unsigned)frame->slot, NULL);
+        report(call, (unsigned)frame->slot, NULL);
 }
 
 static uint64_t enter(struct call_frame *frame, enum world world)
@@ -473,6 +530,7 @@ static uint64_t enter(struct call_frame *frame, enum world world)
         call = push(self, frame);
         if (call) {
             call->function = function;
+            call->world = world;
             call->signature = atomic_load(&function->shown);
             begin(call, frame, world);
         }
@@ -484,8 +542,7 @@ static uint64_t enter(struct call_frame *frame, enum world world)
     return (words_there(frame, function->words) + 1) & ~(uint64_t)1;
 }
 
-static void end(struct call *call, const struct call_frame *frame, enum world world,
-                uint64_t end_ns)
+static void end(struct call *call, const struct call_frame *frame, uint64_t end_ns)
 {
     const struct call_signature *signature = call->signature;
     struct outcome outcome = {
@@ -501,10 +558,10 @@ static void end(struct call *call, const struct call_frame *frame, enum world wo
     if (call_value_is_good(type, bits))
         take_outputs(call);
     outcome.result = call_value_take(type, bits, &call->texts);
-    report(call, world, (unsigned)frame->slot, &outcome);
+    report(call, (unsigned)frame->slot, &outcome);
 }
 
-static void leave(struct call_frame *frame, enum world world)
+static void leave(struct call_frame *frame)
 {
     uint64_t end_ns = now_ns();
     struct call_thread *self = call_self;
@@ -514,7 +571,8 @@ static void leave(struct call_frame *frame, enum world world)
     if (frame->slot != NO_SLOT && self && frame->slot < self->depth &&
         self->calls[frame->slot]->frame == (uintptr_t)frame) {
         self->is_busy = true;
-        end(self->calls[frame->slot], frame, world, end_ns);
+        forget(self, (unsigned)frame->slot + 1);
+        end(self->calls[frame->slot], frame, end_ns);
         self->depth = (unsigned)frame->slot;
         self->is_busy = false;
     }
@@ -533,10 +591,10 @@ uint64_t HOST_CALL call_enter_host(struct call_frame *frame)
 
 void GUEST_CALL call_leave_guest(struct call_frame *frame)
 {
-    leave(frame, WORLD_GUEST);
+    leave(frame);
 }
 
 void HOST_CALL call_leave_host(struct call_frame *frame)
 {
-    leave(frame, WORLD_HOST);
+    leave(frame);
 }

@@ -61,7 +61,7 @@ def json_lines_have_a_field_for_everything():
     tiny("+call,json:" + path)
     first, second = records(path)
     equal(sorted(first), sorted(["time", "pid", "thread", "channel", "level", "text", "caller", "module", "function",
-                                 "depth", "args", "last_error", "us"]), "fields")
+                                 "depth", "args", "returned", "last_error", "us"]), "fields")
     equal((first["channel"], first["level"], first["caller"]), ("call", "warn", "guest"))
     equal((first["module"], first["function"], first["depth"]), ("kernel32.dll", "SetLastError", 0))
     equal(first["args"], [{"name": "code", "type": "DWORD", "value": 40}], "arguments")
