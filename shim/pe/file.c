@@ -71,8 +71,9 @@ static int check_image(struct pe_file *file, struct pe_reason *reason)
         return pe_refuse(reason, "WS0216", "section alignment 0x%x can't be mapped", alignment);
     if (pe->image_size == 0 || pe->image_size > 0x7ffff000u)
         return pe_refuse(reason, "WS0216", "image size 0x%x is out of range", pe->image_size);
-    if (pe->headers_size > file->file_bytes || pe->headers_size > pe->image_size)
-        return pe_refuse(reason, "WS0216", "its headers (0x%x bytes) reach beyond the file",
+    if (pe->headers_size == 0 || pe->headers_size > file->file_bytes ||
+        pe->headers_size > pe->image_size)
+        return pe_refuse(reason, "WS0216", "its headers (0x%x bytes) are not in the file",
                          pe->headers_size);
     if (pe->entry_rva >= pe->image_size)
         return pe_refuse(reason, "WS0216", "its entry point 0x%x lies outside the image",

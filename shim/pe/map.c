@@ -164,6 +164,8 @@ int image_map(const struct pe_file *file, const char *path, struct image **ret_i
         result = image_relocate(
             image, (int64_t)((uintptr_t)image->module.base - file->pe.image_base), ret_reason);
     if (result) {
+        if (result != -ENOEXEC)
+            pe_refuse(ret_reason, "WS0218", "it can't be mapped: %s", strerror(-result));
         image_free(image);
         return result;
     }
@@ -215,6 +217,13 @@ void image_free(struct image *image)
     free(image);
 }
 
+/* A section without any right is no place to read from, once it has its protection. */
+static bool has_rights(const struct pe_section *section)
+{
+    return section->characteristics &
+           (IMAGE_SCN_MEM_READ | IMAGE_SCN_MEM_WRITE | IMAGE_SCN_MEM_EXECUTE);
+}
+
 void *image_at(const struct image *image, uint32_t rva, size_t bytes)
 {
     const struct pe_file *header = &image->header;
@@ -225,7 +234,8 @@ void *image_at(const struct image *image, uint32_t rva, size_t bytes)
     for (unsigned i = 0; i < header->section_count; i++) {
         const struct pe_section *section = &header->sections[i];
 
-        if (rva >= section->rva && end <= section->rva + (uint64_t)page_up(section->virtual_size))
+        if (rva >= section->rva && has_rights(section) &&
+            end <= section->rva + (uint64_t)page_up(section->virtual_size))
             return (char *)image->module.base + rva;
     }
     return NULL;
@@ -241,7 +251,7 @@ static size_t bytes_from(const struct image *image, uint32_t rva)
         const struct pe_section *section = &header->sections[i];
         uint32_t end = section->rva + page_up(section->virtual_size);
 
-        if (rva >= section->rva && rva < end)
+        if (rva >= section->rva && rva < end && has_rights(section))
             return end - rva;
     }
     return 0;

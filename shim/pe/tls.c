@@ -30,6 +30,12 @@ static void *at_address(const struct image *image, uint64_t address, size_t byte
     return rva < image->module.size_bytes ? image_at(image, (uint32_t)rva, bytes) : NULL;
 }
 
+/* The headers are the file's own and can't be written. */
+static bool in_headers(const struct image *image, const void *at)
+{
+    return (uintptr_t)at - (uintptr_t)image->module.base < image->header.pe.headers_size;
+}
+
 static bool callbacks_fit(const struct image *image, PIMAGE_TLS_CALLBACK *callbacks)
 {
     for (;; callbacks++) {
@@ -51,7 +57,7 @@ static int read_directory(struct image *image, const IMAGE_TLS_DIRECTORY64 *dire
 
     *ret_index = at_address(image, directory->AddressOfIndex, sizeof(DWORD));
     template->data = at_address(image, directory->StartAddressOfRawData, bytes);
-    if (!*ret_index || (bytes && !template->data))
+    if (!*ret_index || in_headers(image, *ret_index) || (bytes && !template->data))
         return pe_refuse(reason, "WS0226", "its TLS directory points outside the image");
     template->callbacks = (PIMAGE_TLS_CALLBACK *)(uintptr_t)directory->AddressOfCallBacks;
     if (template->callbacks && !callbacks_fit(image, template->callbacks))

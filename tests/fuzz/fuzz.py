@@ -28,7 +28,8 @@ def run(target, seconds, seeds):
 
 def main(build, seconds=30):
     # The targets that driver.c drives, with their seeds.
-    targets = {"fuzz-metadata": glob.glob(os.path.join(build, "tests/unit/*.exe"))}
+    targets = {"fuzz-metadata": glob.glob(os.path.join(build, "tests/unit/*.exe")),
+               "fuzz-pe": glob.glob(os.path.join(build, "tests/guest/*.dll"))}
     results = [run(os.path.join(build, "tests/fuzz", name), float(seconds), seeds)
                for name, seeds in targets.items()]
     return 0 if all(results) else 1
