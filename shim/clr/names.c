@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "caller.h"
 #include "managed.h"
 #include "names.h"
 #include "shim/message.h"
@@ -171,9 +172,14 @@ static void *choose(struct module *module, const char *name, const struct candid
                     const struct clr_pinvoke *const *found, size_t count)
 {
     struct vote all = count_votes(candidates, found, count, false), text;
+    const struct clr_pinvoke *asker = NULL;
 
     if (!all.other)
         return all.entry;
+    if (managed_runtime() == MANAGED_CORECLR)
+        asker = caller_declaration(name, found, count);
+    if (asker)
+        return choose_one(candidates, asker);
     text = count_votes(candidates, found, count, true);
     if (text.entry && !text.other)
         return text.entry;
@@ -252,8 +258,11 @@ static void missing_under_mono(struct module *module, const char *name)
 {
     size_t length = strlen(name);
     char last = length > 1 ? name[length - 1] : 0, stem[NAME_BYTES] = "";
-    const struct clr_pinvoke *asker = declared_with(module, name, 'W', name);
+    const struct clr_pinvoke *asker = NULL;
 
+    /* With CharSet.Unicode an existing FooW was taken, and Foo is asked for by another. */
+    if (!with_suffix(module, name, 'W'))
+        asker = declared_with(module, name, 'W', name);
     if (!asker)
         asker = declared_with(module, name, 0, name);
     if (asker) {

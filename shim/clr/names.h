@@ -16,13 +16,12 @@
  * place, with CharSet and ExactSpelling from the metadata of the assembly that
  * asks.
  *
- * When declarations that can't be told apart, being of one assembly, want
- * different functions, those with text in their parameters decide; if they too
- * differ, FooW wins and WS0170 names both. A name that lies in no assembly
- * (NativeLibrary.GetExport, Reflection.Emit) is taken as it is; if there is no
- * such export, what assemblies declare of it decides, else FooA, since .NET's
- * default outside Windows is UTF-8, else FooW. A host without managed code gets
- * exact names only.
+ * When declarations of one assembly want different functions, the one that
+ * CoreCLR is binding decides (caller.h). Where that can't be told, those with text in their
+ * parameters decide; if they too differ, FooW wins and WS0170 names both. A name that lies in no
+ * assembly (NativeLibrary.GetExport, Reflection.Emit) is taken as it is; if there is no such
+ * export, what assemblies declare of it decides, else FooA, since .NET's default outside Windows is
+ * UTF-8, else FooW. A host without managed code gets exact names only.
  */
 #ifndef WINSHIM_CLR_NAMES_H
 #define WINSHIM_CLR_NAMES_H

@@ -12,6 +12,7 @@ static class Program
         { "errors", Errors.Run },
         { "ini", Ini.Run },
         { "strings", Strings.Run },
+        { "char-sets", Strings.CharSets },
         { "wave-out", WaveOut.Run },
         { "linux", LinuxLibraries.Run },
         { "unknown-function", Unknown.Function },

@@ -64,6 +64,30 @@ static class Strings
     [DllImport("user32.dll", EntryPoint = "CharUpperBuff", CharSet = CharSet.Unicode)]
     static extern uint Upper([In, Out] char[] text, uint length);
 
+    // One name with every CharSet in one class: each declaration has its own function.
+    [DllImport("kernel32.dll", EntryPoint = "lstrlen", CharSet = CharSet.Unicode)] static extern int LengthWide(string text);
+    [DllImport("kernel32.dll", EntryPoint = "lstrlen", CharSet = CharSet.Ansi)] static extern int LengthAnsi(string text);
+    [DllImport("kernel32.dll", EntryPoint = "lstrlen", CharSet = CharSet.Auto)] static extern int LengthAuto(string text);
+    [DllImport("kernel32.dll", EntryPoint = "lstrlen")] static extern int LengthDefault(byte[] text);
+
+    [DllImport("kernel32.dll", CharSet = CharSet.Ansi)]
+    static extern uint GetModuleFileName(IntPtr module, StringBuilder name, int size);
+
+    [DllImport("kernel32.dll", CharSet = CharSet.Unicode)]
+    static extern uint GetModuleFileName(IntPtr module, [Out] char[] name, int size);
+
+    public static void CharSets(string[] arguments)
+    {
+        var ansi = new StringBuilder(300);
+        var wide = new char[300];
+
+        Program.Say("lengths", LengthAnsi("né✓") + " " + LengthWide("né✓") + " " + LengthAuto("né✓") + " " +
+                               LengthDefault(new byte[] { 65, 66, 0 }) + " " + LengthAnsi("é"));
+        GetModuleFileName(IntPtr.Zero, ansi, ansi.Capacity);
+        Program.Say("overloads", new string(wide, 0, (int)GetModuleFileName(IntPtr.Zero, wide, wide.Length)) == ansi.ToString() &&
+                                 ansi.Length > 5);
+    }
+
     public static void Run(string[] arguments)
     {
         const string name = "Grüße ✓ winshim";

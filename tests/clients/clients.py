@@ -221,6 +221,12 @@ def every_string_form_arrives():
 
 
 @case
+def one_name_with_every_char_set_in_one_assembly():
+    values = client("char-sets")
+    expect(values, lengths="6 3 6 2 2", overloads="True")
+
+
+@case
 def the_last_error_reaches_managed_code():
     values = client("errors", folder())
     expect(values, kept="1234", saved="5", written="False", code="3", text="True", big="3735928559")
