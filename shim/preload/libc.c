@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* libc.c - finds dlsym in libc's symbol table, see libc.h */
+/* libc.c - finds functions in libc's symbol table, see libc.h */
 #include <elf.h>
 #include <link.h>
 #include <stddef.h>
@@ -58,8 +58,14 @@ static const ElfW(Sym) * find_symbol(const struct symbols *symbols, const char *
     }
 }
 
-static int search_libc(struct dl_phdr_info *info, size_t size, void *ret_function)
+struct request {
+    const char *name;
+    void *function;
+};
+
+static int search_libc(struct dl_phdr_info *info, size_t size, void *context)
 {
+    struct request *request = context;
     const char *name = strrchr(info->dlpi_name, '/');
 
     (void)size;
@@ -72,17 +78,17 @@ static int search_libc(struct dl_phdr_info *info, size_t size, void *ret_functio
         if (info->dlpi_phdr[i].p_type != PT_DYNAMIC)
             continue;
         symbols = read_dynamic((const void *)(info->dlpi_addr + info->dlpi_phdr[i].p_vaddr));
-        symbol = symbols.hash ? find_symbol(&symbols, "dlsym") : NULL;
+        symbol = symbols.hash ? find_symbol(&symbols, request->name) : NULL;
         if (symbol)
-            *(uintptr_t *)ret_function = info->dlpi_addr + symbol->st_value;
+            request->function = (char *)info->dlpi_addr + symbol->st_value;
     }
     return 1;
 }
 
-void *(*libc_dlsym(void))(void *, const char *)
+void *libc_function(const char *name)
 {
-    void *(*function)(void *, const char *) = NULL;
+    struct request request = {name, NULL};
 
-    dl_iterate_phdr(search_libc, &function);
-    return function;
+    dl_iterate_phdr(search_libc, &request);
+    return request.function;
 }

@@ -50,7 +50,7 @@ static __thread const char *own_error;
 /* Several threads may do this at once: they all write the same values. */
 static void find_real(void)
 {
-    void *(*next)(void *, const char *) = libc_dlsym();
+    void *(*next)(void *, const char *) = (void *(*)(void *, const char *))libc_function("dlsym");
 
     real.dlopen = next(RTLD_NEXT, "dlopen");
     real.dlmopen = next(RTLD_NEXT, "dlmopen");
@@ -75,6 +75,17 @@ static inline const struct winshim_runtime *runtime_if_loaded(void)
     return atomic_load_explicit(&loaded_runtime, memory_order_acquire);
 }
 
+/*
+ * libc's own function is called from here, even where another library stands behind us: our
+ * RUNPATH counts then, not that library's.
+ */
+static void *open_runtime(void)
+{
+    void *(*open)(const char *, int) = (void *(*)(const char *, int))libc_function("dlopen");
+
+    return open(WINSHIM_RUNTIME_SONAME, RTLD_NOW | RTLD_LOCAL);
+}
+
 static const struct winshim_runtime *runtime_load(void)
 {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -86,7 +97,7 @@ static const struct winshim_runtime *runtime_load(void)
         return runtime;
     pthread_mutex_lock(&lock);
     runtime = runtime_if_loaded();
-    library = runtime ? NULL : real.dlopen(WINSHIM_RUNTIME_SONAME, RTLD_NOW | RTLD_LOCAL);
+    library = runtime ? NULL : open_runtime();
     if (library)
         table = (const struct winshim_runtime *(*)(void))real.dlsym(library, "winshim_runtime");
     if (table && table()->version == WINSHIM_RUNTIME_VERSION) {

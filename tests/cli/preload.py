@@ -190,6 +190,14 @@ def rtld_next_starts_behind_the_caller():
 
 
 @case
+def another_library_may_stand_before_or_behind_us_in_dlopen():
+    wrapper = os.path.join(HERE, "libwrapper.so")
+    for order in [PRELOAD + ":" + wrapper, wrapper + ":" + PRELOAD]:
+        done = run(LOADED, "open", "kernel32.dll", "sym", "SetLastError", LD_PRELOAD=order, WINSHIM_HOME=folder())
+        equal(done.stdout.splitlines(), ["handle", "found"], order)
+
+
+@case
 def the_callers_runpath_is_searched():
     top = folder()
     for name in ["along", "librunpath.so"]:
