@@ -84,7 +84,7 @@ int cli_doctor_probe(void)
         puts(dlerror());
         return EXIT_FAILURE;
     }
-    puts(dladdr(module, &info) ? info.dli_fname : "an unnamed module");
+    printf("%s answers\n", dladdr(module, &info) ? info.dli_fname : "an unnamed module");
     return EXIT_SUCCESS;
 }
 
