@@ -89,9 +89,11 @@ struct export_record {
  * For names that libc has too (printf, malloc, send); nothing in the host pass.
  */
 #if defined(WINSHIM_HOST)
-#    define EXPORT_GUEST(mod, fn) _Static_assert(1, "guests only")
+#    define EXPORT_GUEST(mod, fn)          _Static_assert(1, "guests only")
+#    define EXPORT_GUEST_AS(mod, name, fn) _Static_assert(1, "guests only")
 #else
-#    define EXPORT_GUEST(mod, fn) EXPORT_RECORD(mod, #    fn, API(fn), 0, EXPORT_FUNCTION)
+#    define EXPORT_GUEST(mod, fn)          EXPORT_GUEST_AS(mod, #fn, fn)
+#    define EXPORT_GUEST_AS(mod, name, fn) EXPORT_RECORD(mod, name, API(fn), 0, EXPORT_FUNCTION)
 #endif
 
 /** EXPORT_DATA() - export a variable; @address is where it lies */

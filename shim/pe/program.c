@@ -11,6 +11,7 @@
 #include "shim/message.h"
 #include "shim/pe/loader.h"
 #include "shim/pe/program.h"
+#include "shim/process.h"
 #include "shim/teb.h"
 
 typedef DWORD(GUEST_CALL *entry_function)(void *peb);
@@ -68,7 +69,7 @@ int winshim_run_program(const char *path, int argc, char **argv)
 {
     struct start start = {.path = path};
 
-    (void)argc, (void)argv;
+    process_set_arguments(argc, argv);
     guest_thread_run_on_stack(8 * STACK_LEAST, start_program, &start);
     return start.failure;
 }

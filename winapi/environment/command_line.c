@@ -12,6 +12,7 @@
 #include "command_line.h"
 #include "shim/message.h"
 #include "shim/path.h"
+#include "shim/process.h"
 #include "shim/program-path.h"
 #include "shim/wstr.h"
 
@@ -188,10 +189,18 @@ int command_line_set(const char *const argv[])
 static void make_once(void)
 {
     static const char *const none[] = {"", NULL};
-    char *block = NULL, **list = read_arguments(&block);
-    const char *const *argv = list && list[0] ? (const char *const *)list : none;
-    size_t skip = command_line_skip_host(argv);
+    char **given, *block = NULL, **list;
+    const char *const *argv;
+    size_t skip;
 
+    if (process_is_program() && process_arguments(&given) > 0) {
+        if (set_locked((const char *const *)given, true) < 0)
+            message_fatal("WS0140", "no memory for the command line");
+        return;
+    }
+    list = read_arguments(&block);
+    argv = list && list[0] ? (const char *const *)list : none;
+    skip = command_line_skip_host(argv);
     if (set_locked(argv + skip, false) < 0)
         message_fatal("WS0140", "no memory for the command line");
     free(list);
