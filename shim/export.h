@@ -92,7 +92,7 @@ struct export_record {
 #    define EXPORT_GUEST(mod, fn)          _Static_assert(1, "guests only")
 #    define EXPORT_GUEST_AS(mod, name, fn) _Static_assert(1, "guests only")
 #else
-#    define EXPORT_GUEST(mod, fn)          EXPORT_GUEST_AS(mod, #fn, fn)
+#    define EXPORT_GUEST(mod, fn)          EXPORT_GUEST_AS(mod, #    fn, fn)
 #    define EXPORT_GUEST_AS(mod, name, fn) EXPORT_RECORD(mod, name, API(fn), 0, EXPORT_FUNCTION)
 #endif
 

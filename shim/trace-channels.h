@@ -16,6 +16,7 @@
     X(debug, "what programs say with OutputDebugString")                                           \
     X(user, "message boxes, windows, system parameters")                                           \
     X(wave, "sound: devices, formats, playback")                                                   \
+    X(crt, "the C runtime: files that it opens, C++ exceptions, abort")                            \
     X(registry, "the registry")                                                                    \
     X(com, "COM: classes, activation, proxies")                                                    \
     X(call, "every call of a Windows function, with arguments and result (+call)")

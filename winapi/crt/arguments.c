@@ -14,8 +14,8 @@
 #include "winapi/environment/environment.h"
 #include "winapi/process/process.h"
 
-struct crt_globals crt_globals = {.text_mode = 0x4000, .version_os = 19045, .version_major = 10,
-                                  .version_windows = 0xa00};
+struct crt_globals crt_globals = {
+    .text_mode = 0x4000, .version_os = 19045, .version_major = 10, .version_windows = 0xa00};
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -40,12 +40,12 @@ enum {
 };
 
 struct crt_thread {
-    int number;       /* errno, Windows' numbers */
-    DWORD os_number;  /* _doserrno */
-    char *token;      /* strtok */
+    int number;      /* errno, Windows' numbers */
+    DWORD os_number; /* _doserrno */
+    char *token;     /* strtok */
     WCHAR *wide_token;
     unsigned random;
-    char text[128];   /* strerror, asctime, tmpnam */
+    char text[128]; /* strerror, asctime, tmpnam */
     WCHAR wide_text[64];
     int64_t broken_time[8]; /* struct tm of gmtime and localtime */
     void *terminate;

@@ -174,7 +174,7 @@ static const char *special_old(double value)
 static void special(struct run *run, struct spec *spec, double value)
 {
     bool upper = spec->type < 'a', old = run->options & FORMAT_MSVCRT;
-    const char *text = old ? special_old(value)
+    const char *text = old              ? special_old(value)
                        : isinf(value)   ? (upper ? "INF" : "inf")
                        : signbit(value) ? (upper ? "NAN(IND)" : "nan(ind)")
                                         : (upper ? "NAN" : "nan");
@@ -232,7 +232,9 @@ static void floating(struct run *run, struct spec *spec)
 
         skip = 2;
         prefix = *prefix == '-' ? (upper ? "-0X" : "-0x")
-                                : prefixes[upper][*prefix == '+' ? 1 : *prefix == ' ' ? 2 : 0];
+                                : prefixes[upper][*prefix == '+'   ? 1
+                                                  : *prefix == ' ' ? 2
+                                                                   : 0];
     } else if (run->options & FORMAT_THREE_DIGITS) {
         length = widen_exponent(text, length);
     }
@@ -309,7 +311,8 @@ static void string(struct run *run, const struct spec *spec)
     if (!text)
         text = "(null)";
     put_padded(run, spec, text, wide,
-               wide ? wide_length(text, limit) : strnlen(text, limit > INT32_MAX ? INT32_MAX : limit),
+               wide ? wide_length(text, limit)
+                    : strnlen(text, limit > INT32_MAX ? INT32_MAX : limit),
                limit);
 }
 
@@ -322,8 +325,8 @@ static void counted(struct run *run, const struct spec *spec)
     if (!text || !text->Buffer)
         put_padded(run, spec, "(null)", false, 6, SIZE_MAX);
     else
-        put_padded(run, spec, text->Buffer, wide, wide ? text->Length / sizeof(WCHAR) : text->Length,
-                   SIZE_MAX);
+        put_padded(run, spec, text->Buffer, wide,
+                   wide ? text->Length / sizeof(WCHAR) : text->Length, SIZE_MAX);
 }
 
 /* %n: only msvcrt still has it. */
@@ -350,12 +353,23 @@ static unsigned parse_flags(struct run *run)
 
     for (;; run->at++)
         switch (peek(run)) {
-        case '-': flags |= LEFT; break;
-        case '+': flags |= SIGN; break;
-        case ' ': flags |= SPACE; break;
-        case '#': flags |= ALTERNATE; break;
-        case '0': flags |= ZERO; break;
-        default: return flags;
+        case '-':
+            flags |= LEFT;
+            break;
+        case '+':
+            flags |= SIGN;
+            break;
+        case ' ':
+            flags |= SPACE;
+            break;
+        case '#':
+            flags |= ALTERNATE;
+            break;
+        case '0':
+            flags |= ZERO;
+            break;
+        default:
+            return flags;
         }
 }
 
@@ -391,13 +405,22 @@ static enum size parse_size(struct run *run)
 
     for (;; run->at++)
         switch (peek(run)) {
-        case 'h': size = size == SIZE_SHORT ? SIZE_CHAR : SIZE_SHORT; break;
-        case 'l': size = size == SIZE_LONG ? SIZE_64 : SIZE_LONG; break;
-        case 'w': size = SIZE_WIDE; break;
-        case 'L': break;
+        case 'h':
+            size = size == SIZE_SHORT ? SIZE_CHAR : SIZE_SHORT;
+            break;
+        case 'l':
+            size = size == SIZE_LONG ? SIZE_64 : SIZE_LONG;
+            break;
+        case 'w':
+            size = SIZE_WIDE;
+            break;
+        case 'L':
+            break;
         case 'j':
         case 'z':
-        case 't': size = SIZE_64; break;
+        case 't':
+            size = SIZE_64;
+            break;
         case 'I':
             if (skip_digits(run, "32"))
                 size = SIZE_LONG;
@@ -409,7 +432,8 @@ static enum size parse_size(struct run *run)
             }
             run->at--;
             break;
-        default: return size;
+        default:
+            return size;
         }
 }
 
@@ -437,22 +461,49 @@ static bool convert(struct run *run)
 
     parse(run, &spec);
     switch (spec.type) {
-    case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': integer(run, &spec); break;
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G': case 'a': case 'A':
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X':
+        integer(run, &spec);
+        break;
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
+    case 'a':
+    case 'A':
         floating(run, &spec);
         break;
-    case 'c': case 'C': character(run, &spec); break;
-    case 's': case 'S': string(run, &spec); break;
-    case 'p': pointer(run, &spec); break;
-    case 'Z': counted(run, &spec); break;
+    case 'c':
+    case 'C':
+        character(run, &spec);
+        break;
+    case 's':
+    case 'S':
+        string(run, &spec);
+        break;
+    case 'p':
+        pointer(run, &spec);
+        break;
+    case 'Z':
+        counted(run, &spec);
+        break;
     case 'n':
         if (!store_count(run, &spec))
             return false;
         break;
-    case 0: return true; /* a lone % at the end */
-    default: /* an unknown type stands for itself */
-        put(run, run->sink->wide ? (const void *)((const WCHAR *)run->format + run->at)
-                                 : (const void *)((const char *)run->format + run->at), 1);
+    case 0:
+        return true; /* a lone % at the end */
+    default:         /* an unknown type stands for itself */
+        put(run,
+            run->sink->wide ? (const void *)((const WCHAR *)run->format + run->at)
+                            : (const void *)((const char *)run->format + run->at),
+            1);
         break;
     }
     run->at++;

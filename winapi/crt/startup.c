@@ -14,7 +14,7 @@
 
 /* Recursive: an exit function may register another one. */
 static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
-static struct crt_onexit_table at_exit, at_quick_exit;
+static struct crt_onexit_table at_exit, at_quick_end;
 static _Atomic(void *) thread_at_exit;
 
 /* ---- functions at exit ------------------------------------------------------------------ */
@@ -69,7 +69,7 @@ int crt_atexit(crt_function function)
 
 int crt_at_quick_exit(crt_function function)
 {
-    return crt_onexit_add(&at_quick_exit, function);
+    return crt_onexit_add(&at_quick_end, function);
 }
 
 void crt_thread_atexit(void *callback)
@@ -116,7 +116,7 @@ _Noreturn void crt_exit(int code)
 
 _Noreturn void crt_quick_exit(int code)
 {
-    crt_onexit_run(&at_quick_exit);
+    crt_onexit_run(&at_quick_end);
     crt_exit_now(code);
 }
 
@@ -134,8 +134,16 @@ __attribute__((destructor)) static void flush_at_end(void)
 
 /* ---- signals ---------------------------------------------------------------------------- */
 
-enum { CRT_SIGINT = 2, CRT_SIGILL = 4, CRT_SIGFPE = 8, CRT_SIGSEGV = 11, CRT_SIGTERM = 15,
-       CRT_SIGBREAK = 21, CRT_SIGABRT = 22, CRT_SIGABRT_COMPAT = 6 };
+enum {
+    CRT_SIGINT = 2,
+    CRT_SIGILL = 4,
+    CRT_SIGFPE = 8,
+    CRT_SIGSEGV = 11,
+    CRT_SIGTERM = 15,
+    CRT_SIGBREAK = 21,
+    CRT_SIGABRT = 22,
+    CRT_SIGABRT_COMPAT = 6
+};
 
 #define SIGNAL_DEFAULT ((void *)0)
 #define SIGNAL_IGNORE  ((void *)1)

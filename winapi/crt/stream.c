@@ -88,21 +88,37 @@ static int parse_mode(const WCHAR *mode, int *ret_stream)
     while (*mode == ' ')
         mode++;
     switch (*mode) {
-    case 'r': flags = 0, stream = STREAM_READ; break;
-    case 'w': flags = CRT_O_WRONLY | CRT_O_CREAT | CRT_O_TRUNC, stream = STREAM_WRITE; break;
-    case 'a': flags = CRT_O_WRONLY | CRT_O_CREAT | CRT_O_APPEND, stream = STREAM_WRITE; break;
-    default: return -EINVAL;
+    case 'r':
+        flags = 0, stream = STREAM_READ;
+        break;
+    case 'w':
+        flags = CRT_O_WRONLY | CRT_O_CREAT | CRT_O_TRUNC, stream = STREAM_WRITE;
+        break;
+    case 'a':
+        flags = CRT_O_WRONLY | CRT_O_CREAT | CRT_O_APPEND, stream = STREAM_WRITE;
+        break;
+    default:
+        return -EINVAL;
     }
     for (mode++; *mode && *mode != ','; mode++)
         switch (*mode) {
         case '+':
             flags = (flags & ~CRT_O_WRONLY) | CRT_O_RDWR, stream = STREAM_READ | STREAM_WRITE;
             break;
-        case 'b': flags |= CRT_O_BINARY; break;
-        case 't': flags |= CRT_O_TEXT; break;
-        case 'x': flags |= CRT_O_EXCL; break;
-        case 'D': flags |= CRT_O_TEMPORARY; break;
-        default: break; /* c, n, N, S, R, T and spaces: hints */
+        case 'b':
+            flags |= CRT_O_BINARY;
+            break;
+        case 't':
+            flags |= CRT_O_TEXT;
+            break;
+        case 'x':
+            flags |= CRT_O_EXCL;
+            break;
+        case 'D':
+            flags |= CRT_O_TEMPORARY;
+            break;
+        default:
+            break; /* c, n, N, S, R, T and spaces: hints */
         }
     if (*mode == ',') {
         AUTOFREE char *text = wide_dup_utf8(mode);

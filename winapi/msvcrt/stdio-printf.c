@@ -43,8 +43,7 @@ EXPORT_GUEST(msvcrt, fprintf);
 
 int CDECL API(printf)(const char *format, ...)
 {
-    WITH_ARGUMENTS(format,
-                   format_stream(false, stream_standard(1), format, FORMAT_OLD, arguments));
+    WITH_ARGUMENTS(format, format_stream(false, stream_standard(1), format, FORMAT_OLD, arguments));
 }
 EXPORT_GUEST(msvcrt, printf);
 

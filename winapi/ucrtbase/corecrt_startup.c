@@ -368,7 +368,8 @@ EXPORT_CRT(_set_errno);
  *
  * Return: the handler before. Without one the function just fails with EINVAL.
  * Differs: Windows ends the program then.
- * Source: learn.microsoft.com, c-runtime-library/reference/set-invalid-parameter-handler-set-thread-
+ * Source: learn.microsoft.com,
+ * c-runtime-library/reference/set-invalid-parameter-handler-set-thread-
  *   local-invalid-parameter-handler
  */
 void *CDECL API(_set_invalid_parameter_handler)(void *handler)

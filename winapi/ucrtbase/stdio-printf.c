@@ -12,7 +12,8 @@
  * @locale: not used
  *
  * Return: characters; -1.
- * Source: learn.microsoft.com, c-runtime-library/reference/vfprintf-vfprintf-l-vfwprintf-vfwprintf-l
+ * Source: learn.microsoft.com,
+ * c-runtime-library/reference/vfprintf-vfprintf-l-vfwprintf-vfwprintf-l
  */
 int CDECL API(__stdio_common_vfprintf)(uint64_t options, struct crt_file *file, const char *format,
                                        void *locale, __builtin_ms_va_list arguments)

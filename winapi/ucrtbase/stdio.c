@@ -224,8 +224,7 @@ size_t CDECL API(fread)(void *data, size_t size, size_t count, struct crt_file *
 EXPORT_CRT(fread);
 EXPORT_CRT_AS("_fread_nolock", fread);
 
-size_t CDECL API(fread_s)(void *data, size_t room, size_t size, size_t count,
-                          struct crt_file *file)
+size_t CDECL API(fread_s)(void *data, size_t room, size_t size, size_t count, struct crt_file *file)
 {
     if (size && count > room / size) {
         crt_invalid();

@@ -67,8 +67,8 @@ int CDECL API(_memicmp)(const void *a, const void *b, size_t bytes)
     const unsigned char *left = a, *right = b;
 
     for (size_t i = 0; i < bytes; i++) {
-        int difference = (left[i] - 'A' < 26u ? left[i] | 0x20 : left[i]) -
-                         (right[i] - 'A' < 26u ? right[i] | 0x20 : right[i]);
+        int difference = (left[i] - 'A' + 0u < 26u ? left[i] | 0x20 : left[i]) -
+                         (right[i] - 'A' + 0u < 26u ? right[i] | 0x20 : right[i]);
 
         if (difference)
             return difference;
