@@ -2,6 +2,7 @@
 /* import.c - walks import descriptors, opens the modules, fills in the address tables */
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 #include "shim/pe/import.h"
 #include "shim/pe/loader.h"
@@ -17,6 +18,13 @@ static void *address_of_import(struct module *module, const char *name, unsigned
         return loader_symbol(image, name, ordinal, hint);
     return name ? module_symbol(module, name, WORLD_GUEST)
                 : module_ordinal(module, ordinal, WORLD_GUEST);
+}
+
+static void *address_in_kernelbase(const char *name)
+{
+    struct module *module = module_find_builtin("kernelbase");
+
+    return module ? module_symbol(module, name, WORLD_GUEST) : NULL;
 }
 
 static int bind_entry(struct image *image, struct module *module, const char *dll, uint64_t thunk,
@@ -39,6 +47,8 @@ static int bind_entry(struct image *image, struct module *module, const char *dl
             return -ENOEXEC;
     }
     address = address_of_import(module, name, ordinal, hint);
+    if (!address && name && !strncasecmp(dll, "api-ms-win-core-", 16))
+        address = address_in_kernelbase(name); /* what kernel32 lacks of a contract's functions */
     if (!address) {
         TRACE(loader, INFO, "%s: no module provides %s!%s (#%u)", image->module.name, dll,
               name ? name : "", ordinal);
