@@ -20,6 +20,8 @@
 #define SDL_SONAME "libSDL2-2.0.so.0"
 
 #define SDL_FUNCTIONS(X)                                                                           \
+    X(WasInit)                                                                                     \
+    X(LogSetOutputFunction)                                                                        \
     X(InitSubSystem)                                                                               \
     X(SetHintWithPriority)                                                                         \
     X(GetError)                                                                                    \
@@ -79,10 +81,26 @@ static bool sdl_load(void)
     return true;
 }
 
+static void SDLCALL sdl_log(void *user, int category, SDL_LogPriority priority, const char *text)
+{
+    if (priority >= SDL_LOG_PRIORITY_WARN)
+        TRACE(wave, WARN, "SDL: %s", text);
+    else
+        TRACE(wave, INFO, "SDL: %s", text);
+}
+
+/* What SDL has to say is for the trace, unless the application uses SDL itself. */
+static void sdl_redirect_log(void)
+{
+    if (!sdl.WasInit(0))
+        sdl.LogSetOutputFunction(sdl_log, NULL);
+}
+
 static void sdl_start(void)
 {
     if (!sdl_load())
         return;
+    sdl_redirect_log();
     /* SIGINT and SIGTERM belong to the process; an application that uses SDL itself outranks us. */
     sdl.SetHintWithPriority(SDL_HINT_NO_SIGNAL_HANDLERS, "1", SDL_HINT_DEFAULT);
     sdl.SetHintWithPriority(SDL_HINT_AUDIO_RESAMPLING_MODE, "2", SDL_HINT_DEFAULT);
