@@ -18,11 +18,7 @@ __attribute__((constructor)) static void choose_device(void)
 
 static int has_device(void)
 {
-#if defined(__linux__)
-    return 1;
-#else
     return waveOutGetNumDevs() != 0;
-#endif
 }
 
 #define WAVE_FILE  "playsoundapi-" HOST_NAME ".wav"
