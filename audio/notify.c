@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -11,6 +10,7 @@
 #include "audio/notify.h"
 #include "shim/teb.h"
 #include "shim/trace.h"
+#include "winapi/msgqueue/msgqueue.h"
 
 #define FLUSH_LIMIT_S 1
 
@@ -33,13 +33,6 @@ struct notify {
     bool telling;                 /* lock: a call is under way */
     bool closed;                  /* lock: the thread ends, and frees this, when all is told */
 };
-
-static _Atomic(notify_poster *) message_poster;
-
-void notify_set_poster(notify_poster *poster)
-{
-    atomic_store(&message_poster, poster);
-}
 
 static void notify_destroy(struct notify *notify)
 {
@@ -108,6 +101,11 @@ static int notify_start_thread(struct notify *notify)
     return 0;
 }
 
+static DWORD notify_thread_id(const struct notify *notify)
+{
+    return (DWORD)(uintptr_t)notify->target.callback;
+}
+
 static int notify_start(struct notify *notify)
 {
     int result = 0;
@@ -121,8 +119,11 @@ static int notify_start(struct notify *notify)
     case NOTIFY_EVENT:
         result = event_ref(notify->target.callback, &notify->event);
         break;
-    default:
-        result = atomic_load(&message_poster) ? 0 : -ENOTSUP;
+    case NOTIFY_THREAD:
+        result = msgqueue_check(notify_thread_id(notify)) < 0 ? -EINVAL : 0;
+        break;
+    case NOTIFY_WINDOW:
+        result = -EINVAL;
         break;
     }
     return result == -EBADF || result == -EACCES ? -EINVAL : result;
@@ -173,8 +174,6 @@ static void notify_queue(struct notify *notify, UINT code, DWORD_PTR parameter)
 
 void notify_send(struct notify *notify, UINT message, DWORD_PTR parameter)
 {
-    notify_poster *poster;
-
     switch (notify->target.kind) {
     case NOTIFY_NONE:
         break;
@@ -184,11 +183,12 @@ void notify_send(struct notify *notify, UINT message, DWORD_PTR parameter)
     case NOTIFY_EVENT:
         event_set(notify->event);
         break;
-    default:
-        poster = atomic_load(&message_poster);
-        if (poster)
-            poster(notify->target.kind, notify->target.callback, message, notify->device,
-                   parameter);
+    case NOTIFY_THREAD:
+        if (msgqueue_post(notify_thread_id(notify), message, (WPARAM)notify->device,
+                          (LPARAM)parameter) < 0)
+            TRACE(wave, WARN, "message 0x%x is lost: its thread takes none", message);
+        break;
+    case NOTIFY_WINDOW:
         break;
     }
 }

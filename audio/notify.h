@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * notify.h - tells a program what its wave device did: on a thread of the device, or by an event
+ * notify.h - tells a program what its wave device did: on a thread of the device, by an event, or
+ * by a message in a thread's queue
  *
  * A function is called on one thread of its own, in order, never on the mixer's.
  * The pass that registered it gives the invoker, which knows its convention.
@@ -26,23 +27,11 @@ struct notify_target {
 };
 
 /**
- * notify_poster - posts a window message; set by the message queue's engine when there is one
- *
- * Return: 0, or a negative errno when there is no such window or thread.
- */
-typedef int notify_poster(enum notify_kind kind, void *target, UINT message, HANDLE device,
-                          DWORD_PTR parameter);
-
-/** notify_set_poster() - where messages for windows and threads go; NULL: they can't be asked for
- */
-void notify_set_poster(notify_poster *poster);
-
-/**
  * notify_new() - prepare to tell @target
  * @device: handle that the program knows; NULL until notify_set_device()
  *
- * Return: 0; -EINVAL for a NULL function, or a handle that is no event; -ENOTSUP for windows and
- * threads while nobody can post to them; -ENOMEM.
+ * Return: 0; -EINVAL for a NULL function, a handle that is no event, a window (there are none) or a
+ * thread that there isn't or that never asked for messages; -ENOMEM.
  */
 int notify_new(const struct notify_target *target, struct notify **ret_notify);
 

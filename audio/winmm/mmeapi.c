@@ -152,9 +152,9 @@ EXPORT(winmm, waveOutGetDevCapsW);
  * @flags: CALLBACK_ type and WAVE_ flags; WAVE_FORMAT_DIRECT refuses what needs a decoder
  *
  * Return: MMSYSERR_NOERROR; MMSYSERR_BADDEVICEID (also for any device when there is no sound
- * device); WAVERR_BADFORMAT; MMSYSERR_INVALPARAM for a NULL @ret_handle, @format or function, or a
- * handle that is no event; MMSYSERR_INVALFLAG; MMSYSERR_NOTSUPPORTED for a window or thread when
- * there is no message queue; MMSYSERR_NOMEM.
+ * device); WAVERR_BADFORMAT; MMSYSERR_INVALPARAM for a NULL @ret_handle, @format or function, a
+ * handle that is no event or window, or a thread that never asked for messages; MMSYSERR_INVALFLAG;
+ * MMSYSERR_NOMEM.
  * Thread: a function is called on one thread of the device, in order, not on the mixer's.
  * Source: learn.microsoft.com, mmeapi/nf-mmeapi-waveoutopen
  */
@@ -395,7 +395,7 @@ UINT WINAPI API(waveOutGetVolume)(HWAVEOUT handle, DWORD *volume)
 EXPORT(winmm, waveOutGetVolume);
 
 /**
- * waveOutSetVolume() - set the volume of an open device, or of all with a device identifier
+ * waveOutSetVolume() - set the volume of an open device, or of all sounds with a device identifier
  * @handle: handle of an open device, or a device identifier
  * @volume: left in the low word, right in the high one, 0xffff is full
  *

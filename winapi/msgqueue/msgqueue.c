@@ -51,17 +51,33 @@ static bool is_self(DWORD thread)
     return thread == (DWORD)(uintptr_t)teb_current()->ClientId.UniqueThread;
 }
 
+/* A thread's queue, with a reference. */
+static int find(DWORD thread, struct msgqueue **ret_queue)
+{
+    if (is_self(thread) && !msgqueue_self())
+        return -ENOMEM;
+    *ret_queue = msgqueue_find(thread);
+    return *ret_queue ? 0 : ENGINE_WIN32(ERROR_INVALID_THREAD_ID);
+}
+
+int msgqueue_check(DWORD thread)
+{
+    struct msgqueue *queue;
+    int result = find(thread, &queue);
+
+    if (!result)
+        object_unref(&queue->arrival.object);
+    return result;
+}
+
 int msgqueue_post(DWORD thread, UINT message, WPARAM wparam, LPARAM lparam)
 {
     struct msgqueue *queue;
     struct posted *posted;
-    int result;
+    int result = find(thread, &queue);
 
-    if (is_self(thread) && !msgqueue_self())
-        return -ENOMEM;
-    queue = msgqueue_find(thread);
-    if (!queue)
-        return ENGINE_WIN32(ERROR_INVALID_THREAD_ID);
+    if (result)
+        return result;
     posted = malloc(sizeof(*posted));
     if (posted)
         *posted = (struct posted){.message = {.message = message,

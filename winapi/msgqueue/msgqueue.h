@@ -40,6 +40,14 @@ bool msgqueue_attached(void);
  */
 int msgqueue_post(DWORD thread, UINT message, WPARAM wparam, LPARAM lparam);
 
+/**
+ * msgqueue_check() - whether msgqueue_post() would find the thread's queue
+ * @thread: thread id; the calling thread's queue is made when it has none
+ *
+ * Return: 0; -ENOMEM; ENGINE_WIN32(ERROR_INVALID_THREAD_ID).
+ */
+int msgqueue_check(DWORD thread);
+
 /** msgqueue_quit() - have the calling thread find WM_QUIT after its messages. Return: 0; -ENOMEM.
  */
 int msgqueue_quit(int code);

@@ -67,6 +67,45 @@ CASE(wave_headers_have_the_layout_of_the_sdk)
     EXPECT_EQ(sizeof(WAVEOUTCAPSW), 84);
 }
 
+CASE(messages_reach_the_queue_of_a_thread_in_order)
+{
+    static char samples[400];
+    WAVEHDR header = {.lpData = samples, .dwBufferLength = sizeof(samples)};
+    HWAVEOUT device = NULL;
+    MSG message;
+
+    SKIP_IF(!waveOutGetNumDevs(), NO_DEVICE);
+    EXPECT_EQ(waveOutOpen(&device, WAVE_MAPPER, &cd, GetCurrentThreadId(), 4711, CALLBACK_THREAD),
+              MMSYSERR_NOERROR);
+    EXPECT_EQ(waveOutPrepareHeader(device, &header, sizeof(header)), MMSYSERR_NOERROR);
+    EXPECT_EQ(waveOutWrite(device, &header, sizeof(header)), MMSYSERR_NOERROR);
+    EXPECT(GetMessageA(&message, NULL, 0, 0) > 0);
+    EXPECT_EQ(message.message, MM_WOM_OPEN);
+    EXPECT((HWAVEOUT)message.wParam == device && !message.lParam);
+    EXPECT(GetMessageA(&message, NULL, 0, 0) > 0);
+    EXPECT_EQ(message.message, MM_WOM_DONE);
+    EXPECT((HWAVEOUT)message.wParam == device && message.lParam == (LPARAM)&header);
+    EXPECT(header.dwFlags & WHDR_DONE);
+    EXPECT_EQ(waveOutUnprepareHeader(device, &header, sizeof(header)), MMSYSERR_NOERROR);
+    EXPECT_EQ(waveOutClose(device), MMSYSERR_NOERROR);
+    EXPECT(PeekMessageA(&message, NULL, 0, 0, PM_REMOVE));
+    EXPECT_EQ(message.message, MM_WOM_CLOSE);
+    EXPECT((HWAVEOUT)message.wParam == device && !message.lParam);
+}
+
+CASE(whom_nobody_can_tell_is_invalid_parameter)
+{
+    HWAVEOUT device;
+
+    POISON(device);
+    SKIP_IF(!waveOutGetNumDevs(), NO_DEVICE);
+    EXPECT_EQ(waveOutOpen(&device, WAVE_MAPPER, &cd, 0x7ffffff1, 0, CALLBACK_THREAD),
+              MMSYSERR_INVALPARAM);
+    EXPECT_EQ(waveOutOpen(&device, WAVE_MAPPER, &cd, 0x12345, 0, CALLBACK_WINDOW),
+              MMSYSERR_INVALPARAM);
+    EXPECT(IS_POISONED(device));
+}
+
 CASE(open_without_a_handle_pointer_is_invalid_parameter)
 {
     EXPECT_EQ(waveOutOpen(NULL, WAVE_MAPPER, &cd, 0, 0, 0), MMSYSERR_INVALPARAM);
