@@ -37,7 +37,7 @@ static pthread_once_t sound_once = PTHREAD_ONCE_INIT;
 static struct sound *current[SOUND_SLOT_MIXED];  /* sound_lock; NULL: silence */
 static struct sound *sounding[SOUND_SLOT_MIXED]; /* sound_lock; NULL: nobody has the voice */
 
-static void sound_setup(void)
+static void changed_init(void)
 {
     pthread_condattr_t attributes;
 
@@ -45,6 +45,21 @@ static void sound_setup(void)
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     pthread_cond_init(&sound_changed, &attributes);
     pthread_condattr_destroy(&attributes);
+}
+
+/* A forked child is silent: the threads of the sounds are its parent's. */
+static void forget_in_child(void)
+{
+    pthread_mutex_init(&sound_lock, NULL);
+    changed_init();
+    memset(current, 0, sizeof(current));
+    memset(sounding, 0, sizeof(sounding));
+}
+
+static void sound_setup(void)
+{
+    changed_init();
+    pthread_atfork(NULL, NULL, forget_in_child);
 }
 
 static void source_free(const struct sound_source *source)

@@ -111,13 +111,30 @@ static void *timer_thread(void *argument)
     return NULL;
 }
 
+/* A forked child has no timers and no thread for them. */
+static void forget_in_child(void)
+{
+    pthread_mutex_init(&lock, NULL);
+    pthread_cond_init(&changed, NULL);
+    pthread_cond_init(&returned, NULL);
+    timers = firing = NULL;
+    started = false;
+}
+
+static void watch_forks(void)
+{
+    pthread_atfork(NULL, NULL, forget_in_child);
+}
+
 /* Called with lock. */
 static int start_thread(void)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     sigset_t blocked, before;
 
     if (started)
         return 0;
+    pthread_once(&once, watch_forks);
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGINT);
     sigaddset(&blocked, SIGTERM);

@@ -47,8 +47,10 @@ static pthread_mutex_t device_lock = PTHREAD_MUTEX_INITIALIZER; /* taken before 
 static pthread_mutex_t mixer_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t not_busy = PTHREAD_COND_INITIALIZER;  /* mixer_lock */
 static pthread_cond_t all_quiet = PTHREAD_COND_INITIALIZER; /* mixer_lock: no voices any more */
-static struct voice *voices;                                /* mixer_lock */
-static uint64_t quiet_since_ms; /* mixer_lock: when the last voice went */
+static pthread_once_t fork_once = PTHREAD_ONCE_INIT;
+static struct voice *voices;                      /* mixer_lock */
+static float default_left = 1, default_right = 1; /* mixer_lock: volume of new voices */
+static uint64_t quiet_since_ms;                   /* mixer_lock: when the last voice went */
 static unsigned device_session; /* device_lock: counts openings; tells janitors apart */
 
 /* The open device: written under device_lock while its thread does not run. */
@@ -299,6 +301,24 @@ static void janitor_start(void)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+/* A forked child has none of the threads: its first voice opens the device anew. */
+static void forget_in_child(void)
+{
+    pthread_mutex_init(&device_lock, NULL);
+    pthread_mutex_init(&mixer_lock, NULL);
+    pthread_cond_init(&not_busy, NULL);
+    pthread_cond_init(&all_quiet, NULL);
+    for (struct voice *voice = voices; voice; voice = voice->next)
+        voice->linked = voice->busy = false;
+    voices = NULL;
+    device.opened.device = NULL;
+}
+
+static void watch_forks(void)
+{
+    pthread_atfork(NULL, NULL, forget_in_child);
+}
+
 /* Called with device_lock. Opens the device in @format unless it is open. */
 static int device_open(const struct pcm_format *format)
 {
@@ -307,6 +327,7 @@ static int device_open(const struct pcm_format *format)
 
     if (device.opened.device)
         return 0;
+    pthread_once(&fork_once, watch_forks);
     result = audio_backend.open(format, render, &opened);
     if (result < 0)
         return result;
@@ -353,7 +374,6 @@ static struct voice *voice_make(const struct voice_source *source, const struct 
     voice->source = *source;
     voice->format = *format;
     voice->paused = paused;
-    voice->left = voice->right = 1;
     voice->raw_frames = device.opened.buffer_frames;
     voice->raw = malloc(voice->raw_frames * format->channels * sizeof(double));
     if (!same_format(format, &device.format))
@@ -368,6 +388,8 @@ static struct voice *voice_make(const struct voice_source *source, const struct 
 static void voice_link(struct voice *voice)
 {
     pthread_mutex_lock(&mixer_lock);
+    voice->left = default_left;
+    voice->right = default_right;
     voice->next = voices;
     voice->linked = true;
     voices = voice;
@@ -429,6 +451,18 @@ void voice_set_volume(struct voice *voice, float left, float right)
     pthread_mutex_lock(&mixer_lock);
     voice->left = left;
     voice->right = right;
+    pthread_mutex_unlock(&mixer_lock);
+}
+
+void voice_set_default_volume(float left, float right)
+{
+    pthread_mutex_lock(&mixer_lock);
+    default_left = left;
+    default_right = right;
+    for (struct voice *voice = voices; voice; voice = voice->next) {
+        voice->left = left;
+        voice->right = right;
+    }
     pthread_mutex_unlock(&mixer_lock);
 }
 

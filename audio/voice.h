@@ -71,6 +71,12 @@ void voice_pause(struct voice *voice, bool paused);
 /** voice_set_volume() - linear gain of the left and right channels, 0 to 1 */
 void voice_set_volume(struct voice *voice, float left, float right);
 
+/**
+ * voice_set_default_volume() - set the volume of all voices and of those to come
+ * @left, @right: gain, 1 leaves samples as they are
+ */
+void voice_set_default_volume(float left, float right);
+
 /** voice_frames_played() - frames of the voice that have been heard */
 uint64_t voice_frames_played(struct voice *voice);
 

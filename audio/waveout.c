@@ -151,10 +151,14 @@ int waveout_format_supported(const void *bytes, bool direct, struct wave_format 
     return 0;
 }
 
-static void apply_volume(struct waveout *wave)
+static float volume_left(uint32_t volume)
 {
-    voice_set_volume(wave->voice, (float)(wave->volume & 0xffff) / 65535.0f,
-                     (float)(wave->volume >> 16) / 65535.0f);
+    return (float)(volume & 0xffff) / 65535.0f;
+}
+
+static float volume_right(uint32_t volume)
+{
+    return (float)(volume >> 16) / 65535.0f;
 }
 
 /* Enter a fresh device into the list and the handle table. */
@@ -166,7 +170,7 @@ static int waveout_publish(struct waveout *wave)
     wave->next = waveouts;
     waveouts = wave;
     wave->volume = device_volume;
-    apply_volume(wave);
+    voice_set_volume(wave->voice, volume_left(device_volume), volume_right(device_volume));
     pthread_mutex_unlock(&list_lock);
     result = handle_new(&wave->object, 0, &wave->handle);
     if (result == 0)
@@ -367,13 +371,15 @@ int waveout_set_volume(HANDLE handle, uint32_t volume)
     if (handle && !wave)
         return -EBADF;
     pthread_mutex_lock(&list_lock);
-    if (!wave)
+    if (wave) {
+        wave->volume = volume;
+        voice_set_volume(wave->voice, volume_left(volume), volume_right(volume));
+    } else {
         device_volume = volume;
-    for (struct waveout *each = waveouts; each; each = each->next)
-        if (!wave || each == wave) {
+        for (struct waveout *each = waveouts; each; each = each->next)
             each->volume = volume;
-            apply_volume(each);
-        }
+        voice_set_default_volume(volume_left(volume), volume_right(volume));
+    }
     pthread_mutex_unlock(&list_lock);
     return 0;
 }

@@ -72,7 +72,8 @@ int waveout_position(HANDLE handle, struct wave_format *ret_format, uint64_t *re
 
 /**
  * waveout_volume(), waveout_set_volume() - volume, left in the low word, right in the high one
- * @handle: NULL for the device itself: what newly opened ones begin with, and when it is set, all
+ * @handle: NULL for the device itself: what newly opened ones and all other sounds begin with, and
+ * when it is set, all
  *
  * Return: 0; -EBADF.
  */

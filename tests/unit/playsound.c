@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* playsound.c - PlaySound's engine, heard through SDL's disk driver; aliases and look-up too */
 #include <errno.h>
+#include <math.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 
 #include "shim/abi.h"
@@ -14,6 +16,7 @@
 #include "audio/beep.h"
 #include "audio/playsound.h"
 #include "audio/sound.h"
+#include "audio/waveout.h"
 #include "shim/error.h"
 #include "shim/wstr.h"
 #include "sound.h"
@@ -320,6 +323,46 @@ START_TEST(an_alert_plays_its_event_beside_the_sound)
 }
 END_TEST
 
+START_TEST(the_volume_of_the_device_counts_for_sounds_too)
+{
+    int16_t half[ARRAY_LENGTH(noise)];
+    struct sound sound;
+
+    ck_assert_int_eq(waveout_set_volume(NULL, 0x7fff7fff), 0);
+    sound_record();
+    ck_assert_int_eq(playsound(u"Here.wav", NULL, SND_FILENAME), 0);
+    ck_assert_int_eq(waveout_set_volume(NULL, 0xffffffff), 0);
+    for (size_t i = 0; i < ARRAY_LENGTH(noise); i++)
+        half[i] = (int16_t)lrint((float)(0x7fff / 65535.0f) * noise[i]);
+    sound = sound_read();
+    ck_assert(memmem(sound.bytes, sound.size, half, sizeof(half)));
+    free(sound.bytes);
+}
+END_TEST
+
+/* What the parent's threads held or were about to do must not keep the child waiting. */
+START_TEST(a_forked_child_plays_with_a_device_of_its_own)
+{
+    pid_t child;
+    int status;
+
+    sound_record();
+    ck_assert_int_eq(playsound(u"Here.wav", NULL, SND_FILENAME | SND_ASYNC | SND_LOOP), 0);
+    while (!sound_busy(SOUND_SLOT_PLAY) || !audio_device_count())
+        usleep(1000);
+    child = fork();
+    if (!child) {
+        alarm(30);
+        _exit(sound_busy(SOUND_SLOT_PLAY) || playsound(u"Here.wav", NULL, SND_FILENAME) ||
+              playsound(NULL, NULL, 0));
+    }
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
+    ck_assert(sound_busy(SOUND_SLOT_PLAY));
+    ck_assert_int_eq(playsound(NULL, NULL, 0), 0);
+}
+END_TEST
+
 START_TEST(a_resource_needs_a_module)
 {
     ck_assert_int_lt(playsound(u"BELL", (void *)home, SND_RESOURCE | SND_NODEFAULT), 0);
@@ -341,4 +384,5 @@ UNIT_MAIN("playsound", a_file_is_heard_to_the_sample_and_its_end_is_waited_for,
           a_new_sound_stops_the_old_and_all_are_gone_in_the_end,
           a_sound_that_is_not_found_stops_the_old_one_too, an_empty_sound_ends_even_as_a_loop,
           a_tone_has_its_frequency_and_length, an_alert_plays_its_event_beside_the_sound,
-          a_resource_needs_a_module)
+          the_volume_of_the_device_counts_for_sounds_too,
+          a_forked_child_plays_with_a_device_of_its_own, a_resource_needs_a_module)
