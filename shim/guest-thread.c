@@ -51,7 +51,7 @@ static void on_thread_exit(TEB *teb)
 
 __attribute__((constructor)) static void init(void)
 {
-    teb_exit_hook(on_thread_exit);
+    teb_exit_hook(TEB_EXIT_NOTICES, on_thread_exit);
 }
 
 bool guest_thread_guard(uintptr_t *ret_low, uintptr_t *ret_high)

@@ -53,22 +53,20 @@ static void list_remove(struct block *block)
     pthread_mutex_unlock(&list_lock);
 }
 
-#define EXIT_HOOKS 8
-static void (*exit_hooks[EXIT_HOOKS])(TEB *teb);
-static unsigned exit_hook_count;
+static void (*exit_hooks[TEB_EXIT_STAGES])(TEB *teb);
 
-void teb_exit_hook(void (*hook)(TEB *teb))
+void teb_exit_hook(enum teb_exit_stage stage, void (*hook)(TEB *teb))
 {
-    if (exit_hook_count < EXIT_HOOKS)
-        exit_hooks[exit_hook_count++] = hook;
+    exit_hooks[stage] = hook;
 }
 
 static void teb_free(void *block)
 {
     /* The key is already NULL, but hooks may still ask for the TEB. */
     teb_self = block;
-    for (unsigned i = exit_hook_count; i-- > 0;)
-        exit_hooks[i](block);
+    for (unsigned i = 0; i < TEB_EXIT_STAGES; i++)
+        if (exit_hooks[i])
+            exit_hooks[i](block);
     list_remove(block);
     teb_self = NULL;
     munmap(block, block_size());

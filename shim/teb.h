@@ -20,13 +20,21 @@ extern __thread TEB *teb_self HIDDEN;
  */
 TEB *teb_attach(void);
 
+/* What happens at a thread's end, in this order. */
+enum teb_exit_stage {
+    TEB_EXIT_STORAGE, /* callbacks of fiber-local storage */
+    TEB_EXIT_NOTICES, /* DLL_THREAD_DETACH */
+    TEB_EXIT_OBJECTS, /* mutexes are abandoned, the thread object is signalled */
+    TEB_EXIT_STAGES
+};
+
 /**
  * teb_exit_hook() - have a function called on each thread that has a TEB when it ends
  *
- * Called in the reverse of the order of registration, with the TEB still in place. Registration
- * is for constructors: it takes no lock.
+ * One function a stage, with the TEB still in place. Registration is for constructors: it takes no
+ * lock.
  */
-void teb_exit_hook(void (*hook)(TEB *teb));
+void teb_exit_hook(enum teb_exit_stage stage, void (*hook)(TEB *teb));
 
 /** teb_current() - the calling thread's TEB, made on the first call */
 static inline TEB *teb_current(void)
