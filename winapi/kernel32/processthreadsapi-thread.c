@@ -102,7 +102,7 @@ EXPORT(kernel32, OpenThread);
 EXPORT_AS(kernelbase, "OpenThread", OpenThread);
 
 /**
- * ExitThread() - end the calling thread
+ * ExitThread(), RtlExitUserThread() - end the calling thread
  * @code: its exit code
  *
  * Images are told, mutexes that it owns are abandoned. Nothing is unwound.

@@ -36,6 +36,7 @@ struct sync_wait {
     struct sync_thread *thread;
     struct sync_wait *next_wake;
     struct sync_block *blocks;
+    struct sync_async *async; /* nobody sleeps: call its ready() */
 };
 
 static struct guarded_lock dispatcher_lock;
@@ -161,6 +162,7 @@ static void wait_enqueue(struct sync_wait *wait)
             object->first = block;
         object->last = block;
     }
+    wait->status = STATUS_PENDING_WAIT;
     wait->thread->wait = wait;
 }
 
@@ -200,8 +202,12 @@ static void wake_all(struct sync_wait *wake)
         struct sync_wait *next = wake->next_wake;
         atomic_uint *word = &wake->word;
 
-        atomic_store_explicit(word, 1, memory_order_release);
-        futex_wake(word, 1);
+        if (wake->async) {
+            wake->async->ready(wake->async);
+        } else {
+            atomic_store_explicit(word, 1, memory_order_release);
+            futex_wake(word, 1);
+        }
         wake = next;
     }
 }
@@ -548,6 +554,54 @@ void sync_wait_abort(struct sync_thread *self)
     if (wait)
         wait_dequeue(wait);
     guarded_unlock(&dispatcher_lock);
+}
+
+/* ---- waits without a thread */
+
+struct async_wait {
+    struct sync_wait wait;
+    struct sync_block block;
+};
+
+_Static_assert(sizeof(struct async_wait) <= sizeof(((struct sync_async *)0)->wait),
+               "struct sync_async has room for the wait");
+
+static struct sync_thread nobody; /* dispatcher lock: wait; no other field is used */
+
+int sync_async_start(struct sync_async *async)
+{
+    struct async_wait *own = (struct async_wait *)async->wait;
+
+    if (async->object->shared || async->object->kind == SYNC_MUTANT)
+        return -EINVAL;
+    memset(own, 0, sizeof(*own));
+    own->wait = (struct sync_wait){
+        .status = WAIT_OBJECT_0, /* until it is queued */
+        .count = 1,
+        .thread = &nobody,
+        .blocks = &own->block,
+        .async = async,
+    };
+    own->block.object = async->object;
+    own->block.wait = &own->wait;
+    if (wait_start(&own->wait, FUTEX_FOREVER) != STATUS_PENDING_WAIT)
+        async->ready(async);
+    return 0;
+}
+
+bool sync_async_cancel(struct sync_async *async)
+{
+    struct async_wait *own = (struct async_wait *)async->wait;
+    bool pending;
+
+    guarded_lock(&dispatcher_lock);
+    pending = own->wait.status == STATUS_PENDING_WAIT;
+    if (pending) {
+        wait_dequeue(&own->wait);
+        own->wait.status = WAIT_TIMEOUT;
+    }
+    guarded_unlock(&dispatcher_lock);
+    return pending;
 }
 
 /* ---- asynchronous procedure calls */

@@ -174,6 +174,27 @@ void sync_wait_abort(struct sync_thread *self);
 /** sync_thread_end() - the calling thread ends: abandon its mutexes, drop its APCs */
 void sync_thread_end(struct sync_thread *thread);
 
+/*
+ * A wait without a thread: ready() is called once the object has been taken, on the thread that
+ * signalled it, with no lock held; it must be short, and touch no alarm.
+ */
+struct sync_async {
+    struct sync_object *object; /* the caller's reference, until ready() or a cancel */
+    void (*ready)(struct sync_async *async);
+    void *wait[12]; /* the dispatcher's own */
+};
+
+/**
+ * sync_async_start() - wait for an object without a thread
+ *
+ * Return: 0, also when ready() was called at once; -EINVAL for a mutex, whose owner would be
+ * nobody, and for a named object.
+ */
+int sync_async_start(struct sync_async *async);
+
+/** sync_async_cancel() - Return: whether ready() will never be called now. */
+bool sync_async_cancel(struct sync_async *async);
+
 /* ---- for the files of this folder */
 
 struct sync_mutant {

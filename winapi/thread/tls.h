@@ -8,6 +8,8 @@
 #ifndef WINSHIM_THREAD_TLS_H
 #define WINSHIM_THREAD_TLS_H
 
+#include <errno.h>
+
 #include "shim/teb.h"
 
 #define TLS_DIRECT    64u

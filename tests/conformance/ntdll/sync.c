@@ -128,6 +128,7 @@ CASE(rtl_names_are_the_functions_of_kernel32)
         {"RtlInterlockedPushEntrySList", "InterlockedPushEntrySList"},
         {"RtlInterlockedPushListSListEx", "InterlockedPushListSListEx"},
         {"RtlQueryDepthSList", "QueryDepthSList"},
+        {"RtlExitUserThread", "ExitThread"},
     };
     HMODULE ntdll = LoadLibraryA("ntdll.dll"), kernel32 = LoadLibraryA("kernel32.dll");
     BOOLEAN(WINAPI * try_exclusive)(SRWLOCK *);
