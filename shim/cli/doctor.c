@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <limits.h>
 #include <spawn.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,16 +114,43 @@ static void check_interposer(void)
     free(preload);
 }
 
+static const char *user_home(void)
+{
+    const char *home = getenv("HOME");
+    struct passwd *user;
+
+    if (home && *home == '/')
+        return home;
+    user = getpwuid(getuid());
+    return user && user->pw_dir && *user->pw_dir == '/' ? user->pw_dir : "/tmp";
+}
+
+/* As path_home() chooses it. */
 static bool home_path(char path[PATH_MAX])
 {
     const char *home = getenv("WINSHIM_HOME"), *data = getenv("XDG_DATA_HOME");
-    const char *user = getenv("HOME");
 
     if (home && *home)
         return snprintf(path, PATH_MAX, "%s", home) < PATH_MAX;
-    if (data && *data)
+    if (data && *data == '/')
         return snprintf(path, PATH_MAX, "%s/winshim", data) < PATH_MAX;
-    return user && *user && snprintf(path, PATH_MAX, "%s/.local/share/winshim", user) < PATH_MAX;
+    return snprintf(path, PATH_MAX, "%s/.local/share/winshim", user_home()) < PATH_MAX;
+}
+
+/* Whether the first folder above @path that exists may be written. */
+static bool can_be_made(const char *path)
+{
+    char above[PATH_MAX];
+    char *slash;
+
+    snprintf(above, sizeof(above), "%s", path);
+    while (access(above, F_OK)) {
+        slash = strrchr(above, '/');
+        if (!slash)
+            return !access(".", W_OK | X_OK);
+        slash[slash == above] = '\0';
+    }
+    return !access(above, W_OK | X_OK);
 }
 
 static void check_home(void)
@@ -132,7 +160,10 @@ static void check_home(void)
     struct stat status;
 
     if (!home_path(path)) {
-        problem(what, "there is no home folder", own);
+        problem(what, "its path is too long", own);
+    } else if (stat(path, &status) && !can_be_made(path)) {
+        snprintf(text, sizeof(text), "%s can't be made", path);
+        problem(what, text, own);
     } else if (stat(path, &status)) {
         snprintf(text, sizeof(text), "%s (made on first use)", path);
         good(what, text);

@@ -299,6 +299,15 @@ def doctor_names_a_home_that_is_not_usable():
 
 
 @case
+def doctor_knows_the_home_that_programs_get():
+    done = winshim("doctor", WINSHIM_HOME="", XDG_DATA_HOME=None, HOME=None)
+    lacks(done.stdout, "problem  WINSHIM_HOME")
+    done = winshim("doctor", WINSHIM_HOME="/proc/winshim/home")
+    equal(done.returncode, 1)
+    contains(done.stdout, "problem  WINSHIM_HOME /proc/winshim/home can't be made")
+
+
+@case
 def doctor_says_what_to_install():
     done = winshim("doctor", PATH="/nowhere", SDL_AUDIODRIVER="nosuchdriver", DISPLAY=None, WAYLAND_DISPLAY=None)
     for part in ("note     sound", "note     mono", "note     dotnet", "note     display", "mono-runtime", "dot.net"):

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "heap.h"
+#include "winapi/memory/probe.h"
 
 /* The largest block of a heap with a maximum, "slightly less than 1,024 KB" on 64-bit Windows. */
 #define LIMITED_BLOCK_BYTES 0xff000u
@@ -290,7 +291,7 @@ bool heap_validate(HANDLE handle, const void *block)
     if (!heap)
         return false;
     if (block)
-        return header_of(heap, block) != NULL;
+        return probe_word((const struct header *)block - 1) && header_of(heap, block);
     return heap == &process_heap || list_is_sound(heap);
 }
 

@@ -9,6 +9,7 @@
 
 #include "movable.h"
 #include "shim/error.h"
+#include "winapi/memory/probe.h"
 
 #define TABLE_ENTRIES 65536u /* as many as Windows allows a process */
 #define HANDLE_TAIL   8u
@@ -45,10 +46,12 @@ static struct entry *entry_locked(HANDLE handle)
     return entry->used ? entry : NULL;
 }
 
-/* Fixed memory can only be told by its alignment. */
+/* Fixed memory can only be told by its alignment, and by being there: malloc keeps a word before.
+ */
 static bool may_be_fixed(HANDLE handle)
 {
-    return handle && ((uintptr_t)handle & 15) == 0 && (uintptr_t)handle >= 0x10000;
+    return handle && ((uintptr_t)handle & 15) == 0 && (uintptr_t)handle >= 0x10000 &&
+           probe_word((const uint64_t *)handle - 1);
 }
 
 static struct entry *entry_new_locked(void)

@@ -6,6 +6,8 @@
 #include "winapi/heap/movable.h"
 #include "winapi/memory/probe.h"
 
+WINBASEAPI void WINAPI GlobalUnfix(HGLOBAL handle); /* Wine's headers have no such prototype */
+
 /* ---- invalid handles are told the same way in both families --------------------------------- */
 
 static HANDLE handle_or_fail(int result, HANDLE handle)
@@ -180,6 +182,83 @@ HGLOBAL WINAPI API(GlobalHandle)(const void *memory)
 }
 EXPORT(kernel32, GlobalHandle);
 EXPORT_AS(kernelbase, "GlobalHandle", GlobalHandle);
+
+/**
+ * GlobalFix(), GlobalWire() - lock a memory object, in the words of 16-bit Windows
+ * @handle: as for GlobalLock()
+ *
+ * Return: GlobalWire(): pointer; NULL as GlobalLock() does. GlobalFix(): nothing.
+ * Source: observed: tests/conformance/kernel32/winbase-memory.c
+ */
+void WINAPI API(GlobalFix)(HGLOBAL handle)
+{
+    void *block;
+    int result = movable_lock(handle, &block);
+
+    if (result < 0)
+        set_last_error(win32_error(result));
+}
+EXPORT(kernel32, GlobalFix);
+
+void *WINAPI API(GlobalWire)(HGLOBAL handle)
+{
+    void *block = NULL;
+    int result = movable_lock(handle, &block);
+
+    return handle_or_fail(result, block);
+}
+EXPORT(kernel32, GlobalWire);
+
+/**
+ * GlobalUnfix(), GlobalUnWire() - count a lock down, in the words of 16-bit Windows
+ * @handle: as for GlobalUnlock()
+ *
+ * Return: GlobalUnWire(): as GlobalUnlock(). GlobalUnfix(): nothing.
+ * Source: observed: tests/conformance/kernel32/winbase-memory.c
+ */
+void WINAPI API(GlobalUnfix)(HGLOBAL handle)
+{
+    unlock(handle, TRUE);
+}
+EXPORT(kernel32, GlobalUnfix);
+
+BOOL WINAPI API(GlobalUnWire)(HGLOBAL handle)
+{
+    return unlock(handle, TRUE);
+}
+EXPORT(kernel32, GlobalUnWire);
+
+/**
+ * GlobalCompact(), LocalCompact(), LocalShrink() - make room in 16-bit Windows' heap
+ * @bytes: doesn't matter
+ * @handle: doesn't matter
+ *
+ * There is nothing to move.
+ *
+ * Return: 0.
+ * Source: observed: tests/conformance/kernel32/winbase-memory.c
+ */
+SIZE_T WINAPI API(GlobalCompact)(DWORD bytes)
+{
+    (void)bytes;
+    return 0;
+}
+EXPORT(kernel32, GlobalCompact);
+
+SIZE_T WINAPI API(LocalCompact)(UINT bytes)
+{
+    (void)bytes;
+    return 0;
+}
+EXPORT(kernel32, LocalCompact);
+
+SIZE_T WINAPI API(LocalShrink)(HLOCAL handle, UINT bytes)
+{
+    (void)handle;
+    (void)bytes;
+    return 0;
+}
+EXPORT(kernel32, LocalShrink);
 
 /* ---- Local --------------------------------------------------------------------------------- */
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* probe.c - reads /proc/self/maps, see probe.h */
+/* probe.c - reads /proc/self/maps, or memory as if it were another process's, see probe.h */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 #include "probe.h"
 
@@ -39,6 +41,18 @@ bool probe_range(const void *start, size_t bytes, enum probe_access access)
     fits = accessible_end((uintptr_t)start, access) >= end;
     errno = saved;
     return fits;
+}
+
+bool probe_word(const void *start)
+{
+    uint64_t word;
+    struct iovec local = {&word, sizeof(word)}, remote = {(void *)start, sizeof(word)};
+    int saved = errno;
+    /* Any other error says that such questions aren't allowed here: the caller's word stands. */
+    bool absent = process_vm_readv(getpid(), &local, 1, &remote, 1, 0) < 0 && errno == EFAULT;
+
+    errno = saved;
+    return !absent;
 }
 
 bool probe_string(const void *string, size_t most, size_t unit_bytes)

@@ -10,6 +10,9 @@ enum probe_access { PROBE_READ, PROBE_WRITE };
 /** probe_range() - whether every byte of a range can be read or written at this moment */
 bool probe_range(const void *start, size_t bytes, enum probe_access access);
 
+/** probe_word() - whether 8 bytes can be read, at the price of one system call */
+bool probe_word(const void *start);
+
 /**
  * probe_string() - whether a string can be read up to its NUL
  * @most: characters to look at; no NUL among them is fine

@@ -154,6 +154,53 @@ CASE(freed_handle_is_invalid)
 
 static const char constant[] = "cannot be written";
 
+WINBASEAPI void WINAPI GlobalUnfix(HGLOBAL handle);
+
+CASE(wire_and_fix_count_locks)
+{
+    HGLOBAL handle = GlobalAlloc(GHND, 100);
+
+    GlobalFix(handle);
+    EXPECT_EQ(GlobalFlags(handle) & GMEM_LOCKCOUNT, 1);
+    EXPECT(GlobalWire(handle) == GlobalLock(handle));
+    EXPECT_EQ(GlobalFlags(handle) & GMEM_LOCKCOUNT, 3);
+    EXPECT(GlobalUnWire(handle));
+    GlobalUnfix(handle);
+    EXPECT_EQ(GlobalFlags(handle) & GMEM_LOCKCOUNT, 1);
+    EXPECT_FAILS(GlobalUnWire(handle), NO_ERROR);
+    EXPECT(!GlobalFree(handle));
+}
+
+CASE(an_address_of_nothing_is_no_handle)
+{
+    HANDLE absent = (HANDLE)0x12345670;
+
+    TODO_ON(ON_WINE, "sets other errors, or none");
+    EXPECT_FAILS(GlobalSize(absent), ERROR_INVALID_HANDLE);
+    EXPECT_FAILS(LocalSize(absent), ERROR_INVALID_HANDLE);
+    SetLastError(1);
+    EXPECT_EQ(GlobalFlags(absent), GMEM_INVALID_HANDLE);
+    EXPECT_EQ(GetLastError(), ERROR_INVALID_HANDLE);
+    SetLastError(1);
+    EXPECT(GlobalFree(absent) == absent);
+    EXPECT_EQ(GetLastError(), ERROR_INVALID_HANDLE);
+    EXPECT(LocalFree(absent) == absent);
+    EXPECT_EQ(GetLastError(), ERROR_INVALID_HANDLE);
+    EXPECT_FAILS(GlobalReAlloc(absent, 10, GMEM_MOVEABLE) != NULL, ERROR_INVALID_HANDLE);
+    EXPECT(!HeapValidate(GetProcessHeap(), 0, absent));
+}
+
+CASE(there_is_no_room_to_make)
+{
+    HLOCAL handle = LocalAlloc(LHND, 100);
+
+    EXPECT_EQ(GlobalCompact(0), 0);
+    EXPECT_EQ(LocalCompact(100), 0);
+    EXPECT_EQ(LocalShrink(handle, 1), 0);
+    EXPECT_EQ(LocalSize(handle), 100);
+    EXPECT(!LocalFree(handle));
+}
+
 CASE(addresses_are_probed_without_a_fault)
 {
     char *page = malloc(100);
