@@ -7,8 +7,8 @@
  */
 #include <dlfcn.h>
 #include <limits.h>
-#include <spawn.h>
 #include <pwd.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,6 +141,7 @@ static bool home_path(char path[PATH_MAX])
 static bool can_be_made(const char *path)
 {
     char above[PATH_MAX];
+    struct stat status;
     char *slash;
 
     snprintf(above, sizeof(above), "%s", path);
@@ -150,7 +151,7 @@ static bool can_be_made(const char *path)
             return !access(".", W_OK | X_OK);
         slash[slash == above] = '\0';
     }
-    return !access(above, W_OK | X_OK);
+    return !stat(above, &status) && S_ISDIR(status.st_mode) && !access(above, W_OK | X_OK);
 }
 
 static void check_home(void)

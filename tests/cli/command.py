@@ -302,9 +302,9 @@ def doctor_names_a_home_that_is_not_usable():
 def doctor_knows_the_home_that_programs_get():
     done = winshim("doctor", WINSHIM_HOME="", XDG_DATA_HOME=None, HOME=None)
     lacks(done.stdout, "problem  WINSHIM_HOME")
-    done = winshim("doctor", WINSHIM_HOME="/proc/winshim/home")
-    equal(done.returncode, 1)
-    contains(done.stdout, "problem  WINSHIM_HOME /proc/winshim/home can't be made")
+    done = winshim("doctor", WINSHIM_HOME="/dev/null/home")
+    equal(done.returncode, 1, done.stdout)
+    contains(done.stdout, "problem  WINSHIM_HOME /dev/null/home can't be made")
 
 
 @case

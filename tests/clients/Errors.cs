@@ -39,6 +39,25 @@ static class Errors
         return unchecked((uint)Marshal.GetLastWin32Error());
     }
 
+    delegate bool Handler(uint type);
+
+    [DllImport("kernel32.dll")] static extern bool SetConsoleCtrlHandler(Handler handler, bool add);
+    [DllImport("kernel32.dll")] static extern bool GenerateConsoleCtrlEvent(uint type, uint group);
+
+    static Handler handler;
+
+    // A managed handler has run on a thread that isn't the runtime's: the program must end all the same.
+    public static void Control(string[] arguments)
+    {
+        var came = new AutoResetEvent(false);
+
+        handler = type => came.Set();
+        SetConsoleCtrlHandler(handler, true);
+        GenerateConsoleCtrlEvent(0, 0);
+        Program.Say("came", came.WaitOne(30000));
+        GC.Collect();
+    }
+
     // Pool threads, which the runtime made: each has its own last error.
     public static void Threads(string[] arguments)
     {

@@ -22,6 +22,7 @@ static class Program
         { "search", Search.Run },
         { "marker", Search.Marker },
         { "threads", Errors.Threads },
+        { "control", Errors.Control },
 #if NET
         { "native-library", NativeLibraries.Run },
 #endif

@@ -238,6 +238,11 @@ def each_pool_thread_has_its_own_last_error():
 
 
 @case
+def a_program_ends_after_its_console_handler_ran():
+    expect(client("control"), came="True")
+
+
+@case
 def initialization_files():
     top = folder()
     values = client("ini", top)

@@ -126,6 +126,26 @@ static void handle(size_t index)
         do_previous(index);
 }
 
+static void *handle_in_thread(void *context)
+{
+    handle((size_t)context);
+    return NULL;
+}
+
+/*
+ * Each event has a thread of its own, as on Windows. One that stayed would keep Mono from
+ * ending: it waits for every thread on which managed code has run.
+ */
+static void start_handling(size_t index)
+{
+    pthread_t thread;
+
+    if (pthread_create(&thread, NULL, handle_in_thread, (void *)index))
+        handle(index);
+    else
+        pthread_detach(thread);
+}
+
 static void *serve(void *context)
 {
     unsigned char byte;
@@ -135,7 +155,7 @@ static void *serve(void *context)
         ssize_t got = read(channel[0], &byte, 1);
 
         if (got == 1)
-            handle(index_of_signal(byte));
+            start_handling(index_of_signal(byte));
         else if (got == 0 || errno != EINTR)
             return NULL;
     }
@@ -143,7 +163,7 @@ static void *serve(void *context)
 
 static int start_thread(void)
 {
-    sigset_t all, before;
+    sigset_t control, before;
     pthread_attr_t attributes;
     pthread_t thread;
     int result;
@@ -151,15 +171,13 @@ static int start_thread(void)
     if (pipe2(channel, O_CLOEXEC))
         return -errno;
     fcntl(channel[1], F_SETFL, O_NONBLOCK);
-    sigfillset(&all);
-    sigdelset(&all, SIGSEGV);
-    sigdelset(&all, SIGBUS);
-    sigdelset(&all, SIGFPE);
-    sigdelset(&all, SIGILL);
-    sigdelset(&all, SIGTRAP);
+    /* Handlers may be managed: the runtime must be able to suspend the thread with its signals. */
+    sigemptyset(&control);
+    for (size_t i = 0; i < ARRAY_LENGTH(events); i++)
+        sigaddset(&control, events[i].signal);
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_sigmask(SIG_BLOCK, &all, &before);
+    pthread_sigmask(SIG_BLOCK, &control, &before);
     result = -pthread_create(&thread, &attributes, serve, NULL);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     pthread_attr_destroy(&attributes);
