@@ -60,7 +60,7 @@ static size_t count_records(const char *module)
     size_t count = 0;
 
     for (const struct export_record *r = __start_winshim_guest; r < __stop_winshim_guest; r++)
-        count += !strcmp(r->module, module);
+        count += r->kind != EXPORT_START && !strcmp(r->module, module);
     return count;
 }
 
@@ -70,7 +70,7 @@ static void gather(struct module *module, const char *name)
     size_t count = 0;
 
     for (const struct export_record *r = __start_winshim_guest; r < __stop_winshim_guest; r++)
-        if (!strcmp(r->module, name))
+        if (r->kind != EXPORT_START && !strcmp(r->module, name))
             module->exports[count++] = (struct builtin_export){
                 .name = r->name,
                 .entry = {[WORLD_GUEST] = r->entry},
@@ -260,6 +260,13 @@ static void builtin_free(struct module *module)
     free(module);
 }
 
+static void run_start(const char *name)
+{
+    for (const struct export_record *r = __start_winshim_guest; r < __stop_winshim_guest; r++)
+        if (r->kind == EXPORT_START && !strcmp(r->module, name))
+            ((void (*)(void))(uintptr_t)r->entry)();
+}
+
 struct module *builtin_new(const char *name)
 {
     struct module *module = calloc(1, sizeof(*module));
@@ -285,5 +292,6 @@ struct module *builtin_new(const char *name)
         builtin_free(module);
         return NULL;
     }
+    run_start(name);
     return module;
 }

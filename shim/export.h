@@ -23,6 +23,7 @@ enum export_kind {
     EXPORT_FUNCTION,
     EXPORT_VARIABLE, /* entry is the variable's address */
     EXPORT_STUB,     /* a known name without an implementation: stops when called */
+    EXPORT_START,    /* no export: what is to be done when the module comes into use */
 };
 
 /* alignas(8) matters: without it the compiler pads records and the walk goes astray. */
@@ -98,6 +99,14 @@ struct export_record {
 
 /** EXPORT_DATA() - export a variable; @address is where it lies */
 #define EXPORT_DATA(mod, name, address) EXPORT_RECORD(mod, name, address, 0, EXPORT_VARIABLE)
+
+/** EXPORT_INIT() - have void @fn(void) called once, when @mod comes into use; with module_lock held
+ */
+#if defined(WINSHIM_HOST)
+#    define EXPORT_INIT(mod, fn) _Static_assert(1, "once is enough")
+#else
+#    define EXPORT_INIT(mod, fn) EXPORT_RECORD(mod, "", fn, 0, EXPORT_START)
+#endif
 
 /* The records of each pass, as the linker gathered them. */
 extern const struct export_record __start_winshim_guest[] HIDDEN, __stop_winshim_guest[] HIDDEN;

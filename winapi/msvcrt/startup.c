@@ -71,10 +71,11 @@ void CDECL API(_unlock)(int number)
 EXPORT_GUEST(msvcrt, _unlock);
 
 /* A program that imports the variables may never call in before it reads them. */
-__attribute__((constructor)) static void start(void)
+static void start(void)
 {
     stream_standard(0);
 }
+EXPORT_INIT(msvcrt, start);
 
 EXPORT_DATA(msvcrt, "_fmode", &crt_globals.text_mode);
 EXPORT_DATA(msvcrt, "_commode", &crt_globals.commit_mode);
