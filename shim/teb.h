@@ -24,6 +24,7 @@ TEB *teb_attach(void);
 enum teb_exit_stage {
     TEB_EXIT_STORAGE, /* callbacks of fiber-local storage */
     TEB_EXIT_NOTICES, /* DLL_THREAD_DETACH */
+    TEB_EXIT_RUNTIME, /* the C runtime's state of the thread is freed */
     TEB_EXIT_OBJECTS, /* mutexes are abandoned, the thread object is signalled */
     TEB_EXIT_STAGES
 };

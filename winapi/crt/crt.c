@@ -19,7 +19,7 @@ static void forget(TEB *teb)
 
 __attribute__((constructor)) static void hook(void)
 {
-    teb_exit_hook(forget);
+    teb_exit_hook(TEB_EXIT_RUNTIME, forget);
 }
 
 struct crt_thread *crt_thread(void)
