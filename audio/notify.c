@@ -8,6 +8,7 @@
 
 #include "audio/event.h"
 #include "audio/notify.h"
+#include "shim/host-callback.h"
 #include "shim/teb.h"
 #include "shim/trace.h"
 #include "winapi/msgqueue/msgqueue.h"
@@ -61,6 +62,20 @@ static struct message *notify_wait(struct notify *notify)
     return message;
 }
 
+struct telling {
+    const struct notify *notify;
+    const struct message *message;
+};
+
+static void tell(void *argument)
+{
+    const struct telling *telling = argument;
+    const struct notify *notify = telling->notify;
+
+    notify->target.invoke(notify->target.callback, notify->device, telling->message->code,
+                          notify->target.instance, telling->message->parameter);
+}
+
 static void *notify_thread(void *argument)
 {
     struct notify *notify = argument;
@@ -68,9 +83,10 @@ static void *notify_thread(void *argument)
 
     teb_current();
     while ((message = notify_wait(notify))) {
+        struct telling telling = {notify, message};
+
         TRACE(wave, DEBUG, "callback %p: message 0x%x", notify->target.callback, message->code);
-        notify->target.invoke(notify->target.callback, notify->device, message->code,
-                              notify->target.instance, message->parameter);
+        host_callback_run(tell, &telling);
         free(message);
     }
     notify_destroy(notify);
@@ -197,7 +213,8 @@ void notify_flush(struct notify *notify)
 {
     struct timespec end;
 
-    if (notify->target.kind != NOTIFY_FUNCTION || pthread_equal(pthread_self(), notify->thread))
+    if (notify->target.kind != NOTIFY_FUNCTION ||
+        pthread_equal(host_callback_self(), notify->thread))
         return;
     clock_gettime(CLOCK_MONOTONIC, &end);
     end.tv_sec += FLUSH_LIMIT_S;

@@ -9,6 +9,7 @@
 
 #include "audio/event.h"
 #include "audio/timer.h"
+#include "shim/host-callback.h"
 #include "shim/teb.h"
 #include "shim/trace.h"
 
@@ -63,12 +64,19 @@ static void wait_until(uint64_t due_ns)
     pthread_cond_clockwait(&changed, &lock, CLOCK_MONOTONIC, &due);
 }
 
+static void call(void *argument)
+{
+    const struct timer *timer = argument;
+
+    timer->spec.invoke(timer->spec.callback, timer->id, timer->spec.user);
+}
+
 /* What the timer is for. Called without lock. */
 static void act(struct timer *timer)
 {
     TRACE(wave, DEBUG, "timer %u is due", timer->id);
     if (timer->spec.action == TIMER_CALL)
-        timer->spec.invoke(timer->spec.callback, timer->id, timer->spec.user);
+        host_callback_run(call, timer);
     else if (timer->spec.action == TIMER_SET_EVENT)
         event_set(timer->event);
     else
@@ -217,7 +225,7 @@ static int kill_firing(UINT id)
     if (firing_killed)
         return -ENOENT;
     firing_killed = true;
-    if (firing->spec.kill_synchronous && !pthread_equal(pthread_self(), thread))
+    if (firing->spec.kill_synchronous && !pthread_equal(host_callback_self(), thread))
         while (firing && firing->id == id)
             pthread_cond_wait(&returned, &lock);
     return 0;

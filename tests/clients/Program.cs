@@ -23,6 +23,7 @@ static class Program
         { "marker", Search.Marker },
         { "threads", Errors.Threads },
         { "control", Errors.Control },
+        { "timers", Timers.Run },
 #if NET
         { "native-library", NativeLibraries.Run },
 #endif

@@ -243,6 +243,11 @@ def a_program_ends_after_its_console_handler_ran():
 
 
 @case
+def a_program_ends_while_a_periodic_timer_runs():
+    expect(client("timers"), set="True", ticked="True", other_threads="1", wrong_user="0")
+
+
+@case
 def initialization_files():
     top = folder()
     values = client("ini", top)
