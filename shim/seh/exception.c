@@ -229,10 +229,14 @@ _Noreturn void seh_unwind(void *target_frame, void *target_ip, EXCEPTION_RECORD 
     for (;;) {
         DISPATCHER_CONTEXT dispatcher;
         struct seh_frame frame;
+        bool exact = false;
         int result;
 
+        /* Where a mark is the target's frame, it is that frame's registers that are restored. */
+        while (step_over_mark(&current, &exact))
+            ;
         caller = current;
-        result = seh_step(UNW_FLAG_UHANDLER, &caller, false, &frame);
+        result = seh_step(UNW_FLAG_UHANDLER, &caller, exact, &frame);
         if (result)
             crash_end(record, &current, result == -EXDEV);
         if (frame.collided && frame.collided->TargetIp) {
