@@ -13,13 +13,19 @@ struct call {
 
 static __thread const struct call *current;
 
-static bool is_mono(void)
-{
-    static int known; /* 0: not asked yet; written with the same value by every thread */
+typedef int (*shutting_down_function)(void);
 
-    if (!known)
-        known = dlsym(RTLD_DEFAULT, "mono_get_root_domain") ? 1 : -1;
-    return known > 0;
+/* Mono's own answer to whether it is ending; NULL in all other processes. */
+static shutting_down_function find_mono(void)
+{
+    static shutting_down_function found; /* written with the same values by every thread */
+    static bool asked;
+
+    if (!asked) {
+        found = (shutting_down_function)dlsym(RTLD_DEFAULT, "mono_runtime_is_shutting_down");
+        asked = true;
+    }
+    return found;
 }
 
 static void *call_thread(void *argument)
@@ -34,9 +40,12 @@ static void *call_thread(void *argument)
 void host_callback_run(void (*run)(void *), void *argument)
 {
     struct call call = {run, argument, pthread_self()};
+    shutting_down_function mono_is_ending = find_mono();
     pthread_t thread;
 
-    if (is_mono() && !pthread_create(&thread, NULL, call_thread, &call))
+    if (mono_is_ending && mono_is_ending())
+        return; /* managed code can't be called any more */
+    if (mono_is_ending && !pthread_create(&thread, NULL, call_thread, &call))
         pthread_join(thread, NULL);
     else
         run(argument);

@@ -16,7 +16,7 @@
  * host_callback_run() - run something that calls the program back, and wait for its end
  * @run: called once with @argument
  *
- * When no thread can be made, it is called right here.
+ * When no thread can be made, it is called right here; when Mono is ending already, not at all.
  */
 void host_callback_run(void (*run)(void *), void *argument);
 

@@ -32,7 +32,7 @@ static class Timers
         };
         Program.Say("set", timeSetEvent(5, 0, keep, (IntPtr)77, TIME_PERIODIC) != 0);
         Program.Say("ticked", three.Wait(10000));
-        Program.Say("other_threads", otherThreads);
-        Program.Say("wrong_user", wrongUser);
+        Program.Say("other threads", otherThreads);
+        Program.Say("wrong user", wrongUser);
     }
 }
