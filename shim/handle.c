@@ -68,6 +68,21 @@ static void object_unref_many(struct object *object, long long count)
         object->class->free(object);
 }
 
+/* What is left after a close tells whether another handle is open: each weighs more than all else.
+ */
+static void object_unhandle(struct object *object, long long count)
+{
+    void (*unhandled)(struct object * object) = object->class->unhandled;
+
+    if (likely(!unhandled)) {
+        object_unref_many(object, count);
+        return;
+    }
+    if (atomic_fetch_sub(&object->references, count - 1) - (count - 1) < HANDLE_WEIGHT / 2)
+        unhandled(object);
+    object_unref_many(object, 1);
+}
+
 void object_unref(struct object *object)
 {
     if (object)
@@ -272,7 +287,7 @@ int handle_close(HANDLE handle)
     free_list_append(index);
     guarded_unlock(&table_lock);
     atomic_fetch_sub_explicit(&open_count, 1, memory_order_relaxed);
-    object_unref_many(object, HANDLE_WEIGHT - (long long)(word & WORD_PINS));
+    object_unhandle(object, HANDLE_WEIGHT - (long long)(word & WORD_PINS));
     return 0;
 }
 

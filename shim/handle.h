@@ -19,6 +19,7 @@ struct object_class {
     const char *name; /* "Event", "Mutant", … as the object manager names types */
     void (*free)(struct object *object);
     bool waitable; /* begins with a struct sync_object, see winapi/sync/dispatcher.h */
+    void (*unhandled)(struct object *object); /* its last handle was closed; or NULL */
 };
 
 struct object {

@@ -135,9 +135,9 @@ int alarm_set(struct alarm *alarm, int64_t due_ns, void (*change)(void *user), v
 
     guarded_lock(&lock);
     result = service_start();
+    heap_remove(alarm);
     if (change)
         change(user);
-    heap_remove(alarm);
     if (!result) {
         alarm->due_ns = due_ns;
         result = heap_insert(alarm);
@@ -156,5 +156,12 @@ void alarm_cancel(struct alarm *alarm, void (*change)(void *user), void *user)
     heap_remove(alarm);
     if (change)
         change(user);
+    guarded_unlock(&lock);
+}
+
+void alarm_look(void (*look)(void *user), void *user)
+{
+    guarded_lock(&lock);
+    look(user);
     guarded_unlock(&lock);
 }

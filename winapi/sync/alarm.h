@@ -13,7 +13,7 @@
 struct alarm {
     /* Return: when to call again (monotonic, ns), or 0. Must not set or cancel alarms. */
     int64_t (*ring)(struct alarm *alarm, int64_t now_ns);
-    int64_t due_ns;    /* the service's lock */
+    int64_t due_ns;    /* the service's lock; 0 after a last ring */
     unsigned position; /* the service's lock: 1-based place in the heap, 0 when not set */
 };
 
@@ -27,5 +27,8 @@ int alarm_set(struct alarm *alarm, int64_t due_ns, void (*change)(void *user), v
 
 /** alarm_cancel() - @alarm->ring does not run any more once this has returned; @change as above */
 void alarm_cancel(struct alarm *alarm, void (*change)(void *user), void *user);
+
+/** alarm_look() - call @look while no alarm rings */
+void alarm_look(void (*look)(void *user), void *user);
 
 #endif

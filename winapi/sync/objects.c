@@ -212,7 +212,7 @@ int sync_event_pulse(HANDLE handle)
 
 /* ---- semaphores */
 
-static int semaphore_add(struct sync_object *object, int32_t count, int32_t *ret_previous)
+int sync_semaphore_add(struct sync_object *object, int32_t count, int32_t *ret_previous)
 {
     struct sync_core *core = object->core;
     uint64_t state = atomic_load_explicit(&core->state, memory_order_relaxed);
@@ -248,7 +248,7 @@ int sync_semaphore_release(HANDLE handle, int32_t count, int32_t *ret_previous)
 
     if (result)
         return result;
-    result = semaphore_add((struct sync_object *)object, count, &previous);
+    result = sync_semaphore_add((struct sync_object *)object, count, &previous);
     object_unref(object);
     if (!result && ret_previous)
         *ret_previous = previous;
@@ -264,7 +264,7 @@ static int object_signal(struct sync_object *object)
     if (object->object.class == &sync_event_class)
         return sync_signal(object), 0;
     if (object->object.class == &sync_semaphore_class)
-        return semaphore_add(object, 1, &previous);
+        return sync_semaphore_add(object, 1, &previous);
     if (object->object.class == &sync_mutant_class)
         return sync_mutant_give((struct sync_mutant *)object);
     return -EBADF;

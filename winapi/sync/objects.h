@@ -69,6 +69,9 @@ int sync_mutant_release(HANDLE mutant);
  */
 int sync_semaphore_release(HANDLE semaphore, int32_t count, int32_t *ret_previous);
 
+/** sync_semaphore_add() - the same for an object of kind SYNC_SEMAPHORE that the caller holds */
+int sync_semaphore_add(struct sync_object *object, int32_t count, int32_t *ret_previous);
+
 /* How a timer tells its thread: called there as an APC with the due time (FILETIME units). */
 struct sync_timer_apc {
     void (*invoke)(void *routine, void *argument, uint64_t due); /* the surface's invoker */

@@ -274,6 +274,8 @@ static void *thread_main(void *argument)
 
     thread_enlist(thread);
     sigemptyset(&none);
+    if (thread->name)
+        prctl(PR_SET_NAME, thread->name);
     atomic_store(&thread->begun, 1);
     futex_wake(&thread->begun, 1);
     pthread_sigmask(SIG_SETMASK, &none, NULL);
@@ -346,6 +348,7 @@ int thread_create(const struct thread_spec *spec, HANDLE *ret_handle, DWORD *ret
     if (result)
         return result;
     thread->own = true;
+    thread->name = spec->name;
     thread->invoke = spec->invoke;
     thread->routine = spec->routine;
     thread->parameter = spec->parameter;

@@ -34,6 +34,7 @@ struct thread {
 
     /* Threads that winshim started: what they run, and where ending them early lands. */
     bool own;
+    const char *name; /* Linux' name for it, or NULL */
     uint32_t (*invoke)(void *routine, void *parameter);
     void *routine, *parameter; /* while it has not begun, SetThreadContext() changes them */
     void *landing[5];          /* __builtin_setjmp() */
