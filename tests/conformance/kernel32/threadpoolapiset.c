@@ -417,6 +417,7 @@ CASE(timer_whose_callback_runs_is_deleted_later)
 {
     HANDLE queue = CreateTimerQueue(), timer, done = CreateEventW(NULL, TRUE, FALSE, NULL);
 
+    SKIP_IF(current_host() == ON_WINE, "the reference hangs here at times");
     make_gate();
     EXPECT(CreateTimerQueueTimer(&timer, queue, ring_at_gate, NULL, 0, 0, 0));
     EXPECT_EQ(WaitForSingleObject(reached, 20000), WAIT_OBJECT_0);
