@@ -115,6 +115,11 @@ TEB *teb_attach(void)
     return teb;
 }
 
+TEB *GUEST_CALL teb_attach_guest(void)
+{
+    return teb_attach();
+}
+
 int teb_for_each(int (*visit)(TEB *teb, void *user), void *user)
 {
     int result = 0;

@@ -37,12 +37,22 @@ enum teb_exit_stage {
  */
 void teb_exit_hook(enum teb_exit_stage stage, void (*hook)(TEB *teb));
 
+/*
+ * The same by the guests' convention: a guest function that calls nothing else need not save the
+ * ten XMM registers that only this convention preserves.
+ */
+TEB *GUEST_CALL teb_attach_guest(void);
+
 /** teb_current() - the calling thread's TEB, made on the first call */
 static inline TEB *teb_current(void)
 {
     TEB *teb = teb_self;
 
+#if defined(WINSHIM_GUEST)
+    return likely(teb) ? teb : teb_attach_guest();
+#else
     return likely(teb) ? teb : teb_attach();
+#endif
 }
 
 /**

@@ -5,6 +5,32 @@
 #include "winapi/sync/lock.h"
 #include "winapi/sync/objects.h"
 
+/*
+ * The long ways of the locks have the surface's own convention, so that in the guest pass the short
+ * ones save no XMM registers for them.
+ */
+#define LONG_WAY static __attribute__((noinline, cold)) void WINAPI
+
+LONG_WAY enter_long_way(CRITICAL_SECTION *section)
+{
+    section_enter(section);
+}
+
+LONG_WAY wake_long_way(CRITICAL_SECTION *section)
+{
+    section_wake(section);
+}
+
+LONG_WAY acquire_long_way(SRWLOCK *lock)
+{
+    slim_acquire_exclusive_slow(lock);
+}
+
+LONG_WAY release_long_way(SRWLOCK *lock)
+{
+    slim_release_exclusive_slow(lock);
+}
+
 /**
  * InitializeCriticalSectionEx() - make a critical section
  * @section: memory for it
@@ -76,7 +102,8 @@ EXPORT_AS(kernelbase, "SetCriticalSectionSpinCount", SetCriticalSectionSpinCount
  */
 void WINAPI API(EnterCriticalSection)(CRITICAL_SECTION *section)
 {
-    section_enter(section);
+    if (unlikely(!section_enter_free(section, teb_current()->ClientId.UniqueThread)))
+        enter_long_way(section);
 }
 EXPORT(kernel32, EnterCriticalSection);
 EXPORT_AS(kernelbase, "EnterCriticalSection", EnterCriticalSection);
@@ -103,7 +130,8 @@ EXPORT_AS(kernelbase, "TryEnterCriticalSection", TryEnterCriticalSection);
  */
 void WINAPI API(LeaveCriticalSection)(CRITICAL_SECTION *section)
 {
-    section_leave(section);
+    if (unlikely(section_leave_once(section)))
+        wake_long_way(section);
 }
 EXPORT(kernel32, LeaveCriticalSection);
 EXPORT_AS(kernelbase, "LeaveCriticalSection", LeaveCriticalSection);
@@ -144,7 +172,8 @@ EXPORT_AS(ntdll, "RtlInitializeSRWLock", InitializeSRWLock);
  */
 void WINAPI API(AcquireSRWLockExclusive)(SRWLOCK *lock)
 {
-    slim_acquire_exclusive(lock);
+    if (unlikely(!slim_enter(lock)))
+        acquire_long_way(lock);
 }
 EXPORT(kernel32, AcquireSRWLockExclusive);
 EXPORT_AS(kernelbase, "AcquireSRWLockExclusive", AcquireSRWLockExclusive);
@@ -204,7 +233,8 @@ EXPORT_AS(ntdll, "RtlTryAcquireSRWLockShared", TryAcquireSRWLockShared);
  */
 void WINAPI API(ReleaseSRWLockExclusive)(SRWLOCK *lock)
 {
-    slim_release_exclusive(lock);
+    if (unlikely(!slim_leave(lock)))
+        release_long_way(lock);
 }
 EXPORT(kernel32, ReleaseSRWLockExclusive);
 EXPORT_AS(kernelbase, "ReleaseSRWLockExclusive", ReleaseSRWLockExclusive);

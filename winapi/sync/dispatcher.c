@@ -14,6 +14,7 @@ enum wait_mode {
     WAIT_MODE_RETRY, /* shared objects take part: wake up and look again */
 };
 
+#define SPINS               100
 #define STATUS_PENDING_WAIT 0xffffffffu
 #define STATUS_LOOK_AGAIN   0xfffffffeu
 
@@ -328,6 +329,9 @@ static bool wait_is_shared(const struct sync_wait *wait)
 /* Sleeps until the wait is finished or the time has come; then takes it back if nobody did. */
 static DWORD wait_sleep(struct sync_wait *wait, int64_t deadline_ns)
 {
+    /* An answer that is on its way already costs less than going to sleep for it. */
+    for (int i = 0; i < SPINS && !atomic_load_explicit(&wait->word, memory_order_relaxed); i++)
+        __builtin_ia32_pause();
     while (!atomic_load_explicit(&wait->word, memory_order_acquire)) {
         if (futex_wait(&wait->word, 0, deadline_ns) != -ETIMEDOUT)
             continue;

@@ -31,7 +31,7 @@ void section_finish(RTL_CRITICAL_SECTION *section);
 uint32_t section_set_spins(RTL_CRITICAL_SECTION *section, uint32_t spins);
 
 void section_enter_slow(RTL_CRITICAL_SECTION *section);
-void section_leave(RTL_CRITICAL_SECTION *section);
+void section_wake(RTL_CRITICAL_SECTION *section);
 
 /** section_owned_by_caller() - whether the calling thread is in the section */
 static inline bool section_owned_by_caller(const RTL_CRITICAL_SECTION *section)
@@ -47,18 +47,26 @@ static inline bool section_owned_by_caller(const RTL_CRITICAL_SECTION *section)
 #define SECTION_HELD    (-2)
 #define SECTION_WAITERS (-6)
 
+/** section_enter_free() - enter if nobody is in. Return: whether it was so. */
+static inline bool section_enter_free(RTL_CRITICAL_SECTION *section, HANDLE self)
+{
+    LONG expected = SECTION_FREE;
+
+    if (!__atomic_compare_exchange_n(&section->LockCount, &expected, SECTION_HELD, false,
+                                     __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+        return false;
+    __atomic_store_n(&section->OwningThread, self, __ATOMIC_RELAXED);
+    section->RecursionCount = 1;
+    return true;
+}
+
 /** section_try_enter() - enter without waiting. Return: whether the caller is in now. */
 static inline bool section_try_enter(RTL_CRITICAL_SECTION *section)
 {
     HANDLE self = teb_current()->ClientId.UniqueThread;
-    LONG expected = SECTION_FREE;
 
-    if (likely(__atomic_compare_exchange_n(&section->LockCount, &expected, SECTION_HELD, false,
-                                           __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))) {
-        __atomic_store_n(&section->OwningThread, self, __ATOMIC_RELAXED);
-        section->RecursionCount = 1;
+    if (likely(section_enter_free(section, self)))
         return true;
-    }
     if (__atomic_load_n(&section->OwningThread, __ATOMIC_RELAXED) != self)
         return false;
     section->RecursionCount++;
@@ -72,13 +80,69 @@ static inline void section_enter(RTL_CRITICAL_SECTION *section)
         section_enter_slow(section);
 }
 
-/* Slim locks: not recursive, not fair. */
+/** section_leave_once() - leave. Return: whether somebody waits: section_wake(). */
+static inline bool section_leave_once(RTL_CRITICAL_SECTION *section)
+{
+    /* Leaving a section that nobody is in must not make it free for two. */
+    if (section->RecursionCount != 1) {
+        if (section->RecursionCount > 1)
+            section->RecursionCount--;
+        return false;
+    }
+    section->RecursionCount = 0;
+    __atomic_store_n(&section->OwningThread, NULL, __ATOMIC_RELAXED);
+    return __atomic_exchange_n(&section->LockCount, SECTION_FREE, __ATOMIC_RELEASE) != SECTION_HELD;
+}
+
+/** section_leave() - leave once for each entry */
+static inline void section_leave(RTL_CRITICAL_SECTION *section)
+{
+    if (unlikely(section_leave_once(section)))
+        section_wake(section);
+}
+
+/*
+ * Slim locks: not recursive, not fair. Their lower word is 0 when free and SLIM_WRITER for one
+ * writer that nobody waits for; the rest is slim.c's.
+ */
+#define SLIM_WRITER 0x3fffffffu
+
 bool slim_try_exclusive(RTL_SRWLOCK *lock);
-void slim_acquire_exclusive(RTL_SRWLOCK *lock);
-void slim_release_exclusive(RTL_SRWLOCK *lock);
+void slim_acquire_exclusive_slow(RTL_SRWLOCK *lock);
+void slim_release_exclusive_slow(RTL_SRWLOCK *lock);
 bool slim_try_shared(RTL_SRWLOCK *lock);
 void slim_acquire_shared(RTL_SRWLOCK *lock);
 void slim_release_shared(RTL_SRWLOCK *lock);
+
+/** slim_enter() - take a free lock for writing. Return: whether it was free and without waiters. */
+static inline bool slim_enter(RTL_SRWLOCK *lock)
+{
+    uint32_t expected = 0;
+
+    return __atomic_compare_exchange_n((uint32_t *)lock, &expected, SLIM_WRITER, false,
+                                       __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+/** slim_leave() - give it back if nobody waits. Return: whether that was all. */
+static inline bool slim_leave(RTL_SRWLOCK *lock)
+{
+    uint32_t expected = SLIM_WRITER;
+
+    return __atomic_compare_exchange_n((uint32_t *)lock, &expected, 0, false, __ATOMIC_RELEASE,
+                                       __ATOMIC_RELAXED);
+}
+
+static inline void slim_acquire_exclusive(RTL_SRWLOCK *lock)
+{
+    if (unlikely(!slim_enter(lock)))
+        slim_acquire_exclusive_slow(lock);
+}
+
+static inline void slim_release_exclusive(RTL_SRWLOCK *lock)
+{
+    if (unlikely(!slim_leave(lock)))
+        slim_release_exclusive_slow(lock);
+}
 
 /* How a condition variable's lock is let go and taken again. */
 enum condition_lock { CONDITION_SECTION, CONDITION_EXCLUSIVE, CONDITION_SHARED };

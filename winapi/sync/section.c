@@ -79,15 +79,7 @@ void section_enter_slow(RTL_CRITICAL_SECTION *section)
     section->RecursionCount = 1;
 }
 
-void section_leave(RTL_CRITICAL_SECTION *section)
+void section_wake(RTL_CRITICAL_SECTION *section)
 {
-    atomic_uint *word = (atomic_uint *)&section->LockCount;
-
-    /* Leaving a section that nobody is in must not make it free for two. */
-    if (unlikely(section->RecursionCount <= 0) || --section->RecursionCount)
-        return;
-    __atomic_store_n(&section->OwningThread, NULL, __ATOMIC_RELAXED);
-    if (unlikely(atomic_exchange_explicit(word, (unsigned)SECTION_FREE, memory_order_release) !=
-                 (unsigned)SECTION_HELD))
-        futex_wake(word, 1);
+    futex_wake((atomic_uint *)&section->LockCount, 1);
 }

@@ -9,7 +9,7 @@
 #include "winapi/sync/lock.h"
 
 #define COUNT           0x3fffffffu
-#define WRITER          COUNT
+#define WRITER          SLIM_WRITER
 #define READERS_MAX     (COUNT - 1)
 #define READERS_WAITING 0x40000000u
 #define WRITERS_WAITING 0x80000000u
@@ -99,13 +99,9 @@ static void exclusive_slow(struct slim *slim)
     }
 }
 
-void slim_acquire_exclusive(RTL_SRWLOCK *lock)
+void slim_acquire_exclusive_slow(RTL_SRWLOCK *lock)
 {
-    unsigned expected = 0;
-
-    if (unlikely(!atomic_compare_exchange_strong_explicit(
-            &slim_of(lock)->state, &expected, WRITER, memory_order_acquire, memory_order_relaxed)))
-        exclusive_slow(slim_of(lock));
+    exclusive_slow(slim_of(lock));
 }
 
 static void wake_writer(struct slim *slim)
@@ -137,7 +133,7 @@ static void wake_next(struct slim *slim, unsigned state)
     }
 }
 
-void slim_release_exclusive(RTL_SRWLOCK *lock)
+void slim_release_exclusive_slow(RTL_SRWLOCK *lock)
 {
     struct slim *slim = slim_of(lock);
     unsigned state = atomic_fetch_sub_explicit(&slim->state, WRITER, memory_order_release) - WRITER;

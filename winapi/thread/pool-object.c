@@ -6,6 +6,8 @@
 #include "winapi/sync/objects.h"
 #include "winapi/thread/pool-internal.h"
 
+#define SPINS 100
+
 struct pool_group {
     struct pool_object *members; /* pool_lock */
 };
@@ -146,6 +148,8 @@ void pool_object_wait(struct pool_object *object, bool cancel)
         unsigned seen = atomic_load(&object->changed);
 
         guarded_unlock(&pool_lock);
+        for (int i = 0; i < SPINS && atomic_load(&object->changed) == seen; i++)
+            __builtin_ia32_pause();
         futex_wait(&object->changed, seen, FUTEX_FOREVER);
         guarded_lock(&pool_lock);
     }

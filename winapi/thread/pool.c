@@ -29,7 +29,8 @@ struct pool {
     unsigned minimum, maximum;
     unsigned stall_taken;
     bool stall_set, closed;
-    atomic_uint signal; /* futex of idle workers */
+    atomic_uint signal;   /* futex of idle workers */
+    atomic_uint sleeping; /* on it, or nearly */
     size_t reserve_bytes, commit_bytes;
 };
 
@@ -150,8 +151,11 @@ static bool worker_rest(struct pool *pool)
     guarded_unlock(&pool_lock);
     for (int i = 0; i < SPINS && atomic_load(&pool->signal) == seen; i++)
         __builtin_ia32_pause();
-    if (atomic_load(&pool->signal) == seen)
+    if (atomic_load(&pool->signal) == seen) {
+        atomic_fetch_add(&pool->sleeping, 1);
         result = futex_wait(&pool->signal, seen, futex_now_ns() + IDLE_NS);
+        atomic_fetch_sub(&pool->sleeping, 1);
+    }
     guarded_lock(&pool_lock);
     pool->idle--;
     if (pool->pending)
@@ -230,7 +234,8 @@ static enum hand pool_call_worker(struct pool *pool, bool long_function, bool qu
 
     if (pool->idle) {
         atomic_fetch_add(&pool->signal, 1);
-        futex_wake(&pool->signal, 1);
+        if (atomic_load(&pool->sleeping))
+            futex_wake(&pool->signal, 1);
         if (pool->pending <= pool->idle)
             return HAND_NONE;
     }

@@ -56,14 +56,10 @@ int tls_free(uint32_t index)
     return was_used ? 0 : -EINVAL;
 }
 
-int tls_set(uint32_t index, void *value)
+int tls_set_expansion(uint32_t index, void *value)
 {
     TEB *teb = teb_current();
 
-    if (index < TLS_DIRECT) {
-        teb->TlsSlots[index] = value;
-        return 0;
-    }
     if (index >= TLS_DIRECT + TLS_EXPANSION)
         return -EINVAL;
     if (!teb->TlsExpansionSlots) {

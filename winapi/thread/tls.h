@@ -38,8 +38,16 @@ static inline int tls_get(uint32_t index, void **ret_value)
     return 0;
 }
 
-/** tls_set() - Return: 0; -EINVAL; -ENOMEM. */
-int tls_set(uint32_t index, void *value);
+int tls_set_expansion(uint32_t index, void *value);
+
+/** tls_set() - set the calling thread's value. Return: 0; -EINVAL; -ENOMEM. */
+static inline int tls_set(uint32_t index, void *value)
+{
+    if (unlikely(index >= TLS_DIRECT))
+        return tls_set_expansion(index, value);
+    teb_current()->TlsSlots[index] = value;
+    return 0;
+}
 
 /**
  * fls_alloc() - a free index of fiber-local storage
