@@ -10,6 +10,7 @@
 #include "guest-thread.h"
 #include "message.h"
 #include "pe/loader.h"
+#include "peb.h"
 #include "seh/fault.h"
 #include "teb.h"
 
@@ -35,6 +36,7 @@ static void set_gs(TEB *teb)
 void guest_thread_prepare(void)
 {
     set_gs(teb_current());
+    peb_prepare_guest();
     fault_init();
     fault_init_thread();
     guest_thread_ready = true; /* before the notices, which are guest code themselves */

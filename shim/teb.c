@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "message.h"
+#include "peb.h"
 #include "teb.h"
 
 __thread TEB *teb_self;
@@ -108,6 +109,15 @@ TEB *teb_attach(void)
     teb->Tib.ExceptionList = (void *)~(uintptr_t)0;
     teb->ClientId.UniqueProcess = (HANDLE)(uintptr_t)getpid();
     teb->ClientId.UniqueThread = (HANDLE)(uintptr_t)syscall(SYS_gettid);
+    teb->RealClientId = teb->ClientId;
+    teb->Peb = peb_get();
+    teb->CurrentLocale = 0x409;
+    teb->StaticUnicodeString.Buffer = teb->StaticUnicodeBuffer;
+    teb->StaticUnicodeString.MaximumLength = sizeof(teb->StaticUnicodeBuffer);
+    teb->ActivationContextStack.FrameListCache.Flink =
+        teb->ActivationContextStack.FrameListCache.Blink =
+            &teb->ActivationContextStack.FrameListCache;
+    teb->ActivationContextStackPointer = &teb->ActivationContextStack;
     teb_set_stack(teb);
     list_add(block);
     teb_self = teb;

@@ -3,6 +3,7 @@
 #include "shim/error.h"
 #include "shim/export.h"
 #include "shim/teb.h"
+#include "winapi/system/system.h"
 #include "winapi/thread/thread.h"
 
 /* Not in Wine's headers. */
@@ -307,3 +308,17 @@ BOOL WINAPI API(SetThreadStackGuarantee)(ULONG *bytes)
 }
 EXPORT(kernel32, SetThreadStackGuarantee);
 EXPORT_AS(kernelbase, "SetThreadStackGuarantee", SetThreadStackGuarantee);
+
+/**
+ * IsProcessorFeaturePresent() - whether the processor has a feature, and the system supports it
+ * @feature: PF_*
+ *
+ * Return: whether it has; FALSE for unknown ones.
+ * Source: learn.microsoft.com, processthreadsapi/nf-processthreadsapi-isprocessorfeaturepresent
+ */
+BOOL WINAPI API(IsProcessorFeaturePresent)(DWORD feature)
+{
+    return system_has_feature(feature);
+}
+EXPORT(kernel32, IsProcessorFeaturePresent);
+EXPORT_AS(kernelbase, "IsProcessorFeaturePresent", IsProcessorFeaturePresent);

@@ -45,6 +45,9 @@ void system_get_processors(SYSTEM_INFO *ret_info);
  */
 int system_verify_version(const OSVERSIONINFOEXW *wanted, DWORD types, DWORDLONG conditions);
 
+/** system_has_feature() - whether the processor has a feature (PF_*); false for unknown ones */
+bool system_has_feature(uint32_t feature);
+
 /** system_condition_mask() - add one condition to a mask (VerSetConditionMask) */
 DWORDLONG system_condition_mask(DWORDLONG mask, DWORD types, BYTE condition);
 

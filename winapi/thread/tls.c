@@ -5,10 +5,24 @@
 
 #include "shim/error.h"
 #include "shim/guard.h"
+#include "shim/peb.h"
 #include "winapi/thread/tls.h"
 
 static struct guarded_lock index_lock;
 static uint64_t used[(TLS_DIRECT + TLS_EXPANSION) / 64]; /* index_lock */
+
+/* The PEB's bitmaps are for show: guests read them. */
+static void show_in_peb(uint32_t index, bool in_use)
+{
+    PEB *peb = peb_get();
+    ULONG *bits = index < TLS_DIRECT ? peb->TlsBitmapBits : peb->TlsExpansionBitmapBits;
+    uint32_t at = index < TLS_DIRECT ? index : index - TLS_DIRECT;
+
+    if (in_use)
+        bits[at / 32] |= 1u << at % 32;
+    else
+        bits[at / 32] &= ~(1u << at % 32);
+}
 
 int tls_alloc(uint32_t *ret_index)
 {
@@ -21,6 +35,7 @@ int tls_alloc(uint32_t *ret_index)
 
             used[i] |= 1ull << bit;
             *ret_index = i * 64 + bit;
+            show_in_peb(i * 64 + bit, true);
             result = 0;
         }
     guarded_unlock(&index_lock);
@@ -52,6 +67,7 @@ int tls_free(uint32_t index)
     if (was_used)
         teb_for_each(clear_slot, &index);
     used[index / 64] &= ~bit;
+    show_in_peb(index, false);
     guarded_unlock(&index_lock);
     return was_used ? 0 : -EINVAL;
 }

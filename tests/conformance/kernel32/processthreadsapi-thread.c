@@ -539,6 +539,19 @@ CASE(stack_limits_hold_the_stack)
     EXPECT_FAILS(SetThreadStackGuarantee(&bytes), ERROR_INVALID_PARAMETER);
 }
 
+CASE(processor_features_of_every_x64_are_there)
+{
+    EXPECT_TRUE_KEEPING_ERROR(IsProcessorFeaturePresent(PF_XMMI_INSTRUCTIONS_AVAILABLE));
+    EXPECT(IsProcessorFeaturePresent(PF_XMMI64_INSTRUCTIONS_AVAILABLE));
+    EXPECT(IsProcessorFeaturePresent(PF_COMPARE_EXCHANGE_DOUBLE));
+    EXPECT(IsProcessorFeaturePresent(PF_RDTSC_INSTRUCTION_AVAILABLE));
+    EXPECT(IsProcessorFeaturePresent(PF_NX_ENABLED));
+    EXPECT(!IsProcessorFeaturePresent(PF_FLOATING_POINT_EMULATED));
+    EXPECT(!IsProcessorFeaturePresent(63));
+    EXPECT(!IsProcessorFeaturePresent(64));
+    EXPECT(!IsProcessorFeaturePresent(0xffffffff));
+}
+
 CASE(switching_threads_keeps_the_last_error)
 {
     SetLastError(0xdeadbeef);
