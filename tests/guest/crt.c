@@ -18,7 +18,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <process.h>
 #include <wchar.h>
+#include <windows.h>
 
 static int number;
 
@@ -195,6 +197,72 @@ static void strings(void)
     check(!strcmp(setlocale(LC_ALL, NULL), "C"), "the locale is C");
 }
 
+static void scans(void)
+{
+    int a = 0, b = 0, at = 0;
+    short c = 0;
+    double d = 0;
+    float f = 0;
+    char word[16], set[16];
+    wchar_t wide[16];
+    long long big = 0;
+
+    check(sscanf("12 -7 0x1f", "%d %i %hi", &a, &b, &c) == 3 && a == 12 && b == -7 && c == 31,
+          "sscanf reads integers");
+    check(sscanf("1.5e2;2.25", "%lf;%f", &d, &f) == 2 && d == 150 && f == 2.25f, "and numbers");
+    check(sscanf("  hello abcx9", "%4s%*s %[a-c]x%n", word, set, &at) == 2 &&
+              !strcmp(word, "hell") && !strcmp(set, "abc") && at == 12,
+          "words, sets and counts");
+    check(sscanf("1234567890123", "%lld", &big) == 1 && big == 1234567890123LL, "64 bits");
+    check(sscanf("", "%d", &a) == -1 && sscanf("x", "%d", &a) == 0, "EOF and 0 are two things");
+    check(swscanf(L"wide 8", L"%ls %d", wide, &a) == 2 && !wcscmp(wide, L"wide") && a == 8,
+          "swscanf");
+}
+
+static void wide_streams(void)
+{
+    wchar_t text[16];
+    char bytes[16];
+    FILE *file = fopen("crt-wide.txt", "w");
+
+    fwprintf(file, L"%ls\n", L"abc");
+    fputws(L"de", file);
+    fputwc(L'f', file);
+    fclose(file);
+    file = fopen("crt-wide.txt", "rb");
+    check(fread(bytes, 1, sizeof(bytes), file) == 8 && !memcmp(bytes, "abc\r\ndef", 8),
+          "wide text goes out in bytes");
+    fclose(file);
+    file = fopen("crt-wide.txt", "r");
+    check(fgetws(text, 16, file) && !wcscmp(text, L"abc\n") && getwc(file) == 'd',
+          "and comes back");
+    check(ungetwc('d', file) == 'd' && getwc(file) == 'd', "ungetwc");
+    fclose(file);
+    remove("crt-wide.txt");
+}
+
+static unsigned __stdcall threaded(void *argument)
+{
+    errno = 5;
+    *(int *)argument = 6;
+    return 7;
+}
+
+static void threads(void)
+{
+    int value = 0;
+    unsigned id = 0;
+    DWORD code = 0;
+    HANDLE thread;
+
+    errno = 3;
+    thread = (HANDLE)_beginthreadex(NULL, 0, threaded, &value, 0, &id);
+    check(thread && id && WaitForSingleObject(thread, 5000) == WAIT_OBJECT_0, "_beginthreadex");
+    check(GetExitCodeThread(thread, &code) && code == 7 && value == 6, "the thread ran");
+    check(errno == 3, "each thread has its errno");
+    CloseHandle(thread);
+}
+
 static void times(void)
 {
     time_t when = 86400 * 365;
@@ -234,6 +302,9 @@ int main(int argc, char **argv)
     jumps();
     numbers();
     strings();
+    scans();
+    wide_streams();
+    threads();
     times();
     return 0;
 }

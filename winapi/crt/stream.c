@@ -12,6 +12,7 @@
 #include "shim/wstr.h"
 #include "startup.h"
 #include "stream.h"
+#include "winapi/sync/lock.h"
 
 #define STREAM_BYTES 4096u
 #define STANDARD     20
@@ -20,7 +21,8 @@
 struct stream {
     struct crt_file *file;
     struct stream *next; /* list_lock */
-    pthread_mutex_t lock;
+    RTL_CRITICAL_SECTION *lock;
+    RTL_CRITICAL_SECTION own_lock;
     bool unbuffered, writing, allocated;
     unsigned char *buffer;
     size_t room, at, count; /* reading: at..count is unread; writing: count waits */
@@ -28,6 +30,20 @@ struct stream {
     unsigned pushed_count;
     WCHAR high, low; /* first half written, second half to be read */
     pid_t child;     /* of _popen() */
+};
+
+/*
+ * What fopen() gives: mingw's own stdio functions hold a stream by the critical section that msvcrt
+ * keeps behind it, so that one is the stream's lock. The standard ones have none there.
+ */
+struct extended_file {
+    struct crt_file file;
+    RTL_CRITICAL_SECTION lock;
+};
+
+struct owned_stream {
+    struct stream stream;
+    struct extended_file extended;
 };
 
 static struct crt_file standard[STANDARD];
@@ -45,11 +61,9 @@ static struct stream *stream_of(const struct crt_file *file)
 
 static void begin(struct stream *stream, struct crt_file *file, int fd, int flags)
 {
-    pthread_mutexattr_t recursive;
-
-    pthread_mutexattr_init(&recursive);
-    pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
-    pthread_mutex_init(&stream->lock, &recursive);
+    if (!stream->lock)
+        stream->lock = &stream->own_lock;
+    section_init(stream->lock, 0, 0);
     stream->file = file;
     stream->room = STREAM_BYTES;
     stream->unbuffered = flags & STREAM_WRITE && fd_is_terminal(fd);
@@ -134,14 +148,16 @@ static int parse_mode(const WCHAR *mode, int *ret_stream)
 
 static int attach(int fd, int flags, struct crt_file *file, struct crt_file **ret_file)
 {
-    struct stream *stream = calloc(1, sizeof(*stream) + sizeof(*file));
+    struct owned_stream *owned = calloc(1, sizeof(*owned));
 
-    if (!stream)
+    if (!owned)
         return -ENOMEM;
-    stream->allocated = true;
-    if (!file)
-        file = (struct crt_file *)(stream + 1);
-    begin(stream, file, fd, flags);
+    owned->stream.allocated = true;
+    if (!file) {
+        file = &owned->extended.file;
+        owned->stream.lock = &owned->extended.lock;
+    }
+    begin(&owned->stream, file, fd, flags);
     *ret_file = file;
     return 0;
 }
@@ -208,8 +224,8 @@ int stream_close(struct crt_file *file)
     file->flags = 0;
     file->base = NULL;
     stream->buffer = NULL;
-    pthread_mutex_destroy(&stream->lock);
-    if (stream->allocated && file == (struct crt_file *)(stream + 1))
+    section_finish(stream->lock);
+    if (stream->allocated && file == &((struct owned_stream *)stream)->extended.file)
         free(stream);
     return result ? result : closed;
 }
@@ -232,12 +248,12 @@ int stream_close_all(void)
 
 void stream_lock(struct crt_file *file)
 {
-    pthread_mutex_lock(&stream_of(file)->lock);
+    section_enter(stream_of(file)->lock);
 }
 
 void stream_unlock(struct crt_file *file)
 {
-    pthread_mutex_unlock(&stream_of(file)->lock);
+    section_leave(stream_of(file)->lock);
 }
 
 /* ---- switching between reading and writing ---------------------------------------------- */
@@ -462,9 +478,9 @@ int stream_flush(struct crt_file *file)
     struct stream *stream = stream_of(file);
     int result;
 
-    pthread_mutex_lock(&stream->lock);
+    section_enter(stream->lock);
     result = flush_locked(stream);
-    pthread_mutex_unlock(&stream->lock);
+    section_leave(stream->lock);
     return result;
 }
 
