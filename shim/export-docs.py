@@ -9,7 +9,7 @@ import re
 import sys
 
 DOCSTRING = re.compile(r"/\*\*\n(.*?)\*/", re.S)
-FUNCTION = re.compile(r"\b([A-Za-z_]\w*)\(\)")
+FUNCTION = re.compile(r"(?<![\w?@])([A-Za-z_?][\w?@]*)\(\)")
 SOURCE = re.compile(r"Source: (.*(?:\n \*  +\S.*)*)")
 
 

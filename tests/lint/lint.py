@@ -67,35 +67,25 @@ def exports(build):
     return [e for e in json.loads(found.stdout) if e["kind"] == "implemented"]
 
 
-# The C runtime is young: its functions came before their tests. A check of its own says how many.
-CRT = {"msvcrt.dll", "ucrtbase.dll", "vcruntime140.dll", "vcruntime140_1.dll"}
-
-
 def every_export_names_its_source(build):
-    return ["%(module)s!%(name)s" % e for e in exports(build) if not e["source"] and e["module"] not in CRT]
+    return ["%(module)s!%(name)s" % e for e in exports(build) if not e["source"]]
 
 
 def tested_words():
     text = ""
-    for path in sources(".c", ".cs", ".cpp", ".py", ".sh", ".def"):
+    for path in sources(".c", ".h", ".cs", ".cpp", ".py", ".sh", ".def"):
         if path.startswith("tests/"):
             with open(os.path.join(TOP, path), encoding="utf-8") as file:
                 text += file.read()
-    return set(re.findall(r"\w+", text))
+    return set(re.findall(r"\w+", text)) | set(re.findall(r"\?[\w?@]+", text))
 
 
 def every_export_has_a_test(build):
     words = tested_words()
-    return sorted({e["name"] for e in exports(build) if e["name"] not in words and e["module"] not in CRT})
+    return sorted({e["name"] for e in exports(build) if e["name"] not in words})
 
 
-def every_crt_export_has_a_source_and_a_test(build):
-    words = tested_words()
-    return sorted({e["name"] for e in exports(build)
-                   if e["module"] in CRT and (e["name"] not in words or not e["source"])})
-
-
-KNOWN_GAPS = {"every_crt_export_has_a_source_and_a_test": "functions of the C runtime came before their tests"}
+KNOWN_GAPS = {}  # check: why it doesn't hold yet
 
 
 def preload_symbols_equal_the_map(build):
@@ -150,7 +140,7 @@ def every_message_code_is_explained(_build):
 
 
 CHECKS = [format_is_clang_format, every_header_compiles_alone, every_export_names_its_source,
-          every_export_has_a_test, every_crt_export_has_a_source_and_a_test, preload_symbols_equal_the_map, every_message_code_is_explained,
+          every_export_has_a_test, preload_symbols_equal_the_map, every_message_code_is_explained,
           files_are_of_readable_size, functions_are_of_readable_size]
 
 

@@ -77,6 +77,12 @@ static void start(void)
 }
 EXPORT_INIT(msvcrt, start);
 
+/**
+ * _fmode(), _commode(), __initenv(), __winitenv(), _environ(), _wenviron(), _acmdln(), _wcmdln(),
+ * _pgmptr(), _wpgmptr(), __argc(), __argv(), __wargv() - variables of the runtime
+ *
+ * Source: learn.microsoft.com, c-runtime-library/global-variables
+ */
 EXPORT_DATA(msvcrt, "_fmode", &crt_globals.text_mode);
 EXPORT_DATA(msvcrt, "_commode", &crt_globals.commit_mode);
 EXPORT_DATA(msvcrt, "__initenv", &crt_globals.initial_environment);

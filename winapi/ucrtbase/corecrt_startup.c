@@ -124,7 +124,7 @@ WCHAR *CDECL API(_get_wide_winmain_command_line)(void)
 EXPORT_GUEST(ucrtbase, _get_wide_winmain_command_line);
 
 /**
- * _set_app_type(), _get_app_type(), __set_app_type() - whether it is a console program (1) or has
+ * _set_app_type(), _query_app_type(), __set_app_type() - whether it is a console program (1) or has
  * windows (2)
  *
  * Source: learn.microsoft.com, c-runtime-library/set-app-type

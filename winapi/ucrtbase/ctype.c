@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* ctype.c - the C runtime: kinds of characters (headers ctype.h, wctype.h); "C" locale for bytes */
 #include <ctype.h>
+#include <locale.h>
+#include <pthread.h>
 #include <wctype.h>
 
 #include "winapi/crt/crt.h"
@@ -35,19 +37,39 @@ static unsigned kind_of(unsigned unit)
     return kind;
 }
 
+/* libc knows what characters are in a locale of Unicode; the process's own may be "C". */
+static locale_t unicode;
+
+static void make_unicode(void)
+{
+    unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (!unicode)
+        unicode = duplocale(LC_GLOBAL_LOCALE);
+}
+
+static locale_t unicode_locale(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, make_unicode);
+    return unicode;
+}
+
 /* The rest of the plane, in the classes of Windows' table. */
 static unsigned wide_kind_of(unsigned unit)
 {
     unsigned kind = 0;
+    locale_t locale;
 
     if (unit < 0x80)
         return kind_of(unit);
-    kind |= iswupper(unit) ? UPPER : 0;
-    kind |= iswlower(unit) ? LOWER : 0;
-    kind |= iswalpha(unit) && !iswdigit(unit) ? ALPHA : 0;
-    kind |= iswspace(unit) || unit == 0xa0 || unit == 0x85 ? SPACE : 0;
-    kind |= iswpunct(unit) ? PUNCT : 0;
-    kind |= iswcntrl(unit) ? CONTROL : 0;
+    locale = unicode_locale();
+    kind |= iswupper_l(unit, locale) ? UPPER : 0;
+    kind |= iswlower_l(unit, locale) ? LOWER : 0;
+    kind |= iswalpha_l(unit, locale) && !iswdigit_l(unit, locale) ? ALPHA : 0;
+    kind |= iswspace_l(unit, locale) || unit == 0xa0 || unit == 0x85 ? SPACE : 0;
+    kind |= iswpunct_l(unit, locale) ? PUNCT : 0;
+    kind |= iswcntrl_l(unit, locale) ? CONTROL : 0;
     return kind;
 }
 

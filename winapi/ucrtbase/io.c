@@ -312,7 +312,8 @@ static int shorten(const struct crt_stat64 *from, struct crt_stat64i32 *to)
 }
 
 /**
- * _stat64(), _wstat64(), _stat64i32(), _wstat64i32(), _fstat64(), _fstat64i32() - a file's status
+ * _stat64(), _wstat64(), _stat64i32(), _wstat64i32(), _fstat64(), _fstat64i32(), _stat(),
+ * _wstat() - a file's status
  * @ret_status: written on success
  *
  * Return: 0; -1 with ENOENT, EBADF, EINVAL.

@@ -33,7 +33,8 @@ static struct tm to_linux(const struct crt_tm *from)
 }
 
 /**
- * _time64(), _time32(), clock(), _difftime64() - the time now, of the process, between two
+ * _time64(), time(), _time32(), clock(), _difftime64(), difftime() - the time now, of the process,
+ * between two
  *
  * clock() counts real time from the start, in milliseconds.
  * Source: learn.microsoft.com, c-runtime-library/reference/time-time32-time64
@@ -83,7 +84,8 @@ EXPORT_CRT(_difftime64);
 EXPORT_GUEST_AS(msvcrt, "difftime", _difftime64);
 
 /**
- * _gmtime64_s(), _localtime64_s(), _gmtime64(), _localtime64() - date and time of day
+ * _gmtime64_s(), _localtime64_s(), _gmtime64(), gmtime(), _localtime64(),
+ * localtime() - date and time of day
  * @ret_tm: written; -1 in all fields on failure
  *
  * Return: 0, EINVAL; without _s: the thread's own struct, NULL.
@@ -137,7 +139,8 @@ EXPORT_CRT(_localtime64);
 EXPORT_GUEST_AS(msvcrt, "localtime", _localtime64);
 
 /**
- * _mktime64(), _mkgmtime64() - seconds since 1970 of a date; fields out of range are put in order
+ * _mktime64(), mktime(), _mkgmtime64() - seconds since 1970 of a date; fields out of range are put
+ * in order
  *
  * Return: -1 with EINVAL before 1970.
  * Source: learn.microsoft.com, c-runtime-library/reference/mktime-mktime32-mktime64
@@ -227,27 +230,51 @@ size_t CDECL API(wcsftime)(WCHAR *out, size_t room, const WCHAR *format, const s
 }
 EXPORT_CRT(wcsftime);
 
-/**
- * asctime(), _ctime64() - "Wed Jan 02 02:03:55 1980\n" in a buffer of the thread
- *
- * Source: learn.microsoft.com, c-runtime-library/reference/asctime-wasctime
- */
-char *CDECL API(asctime)(const struct crt_tm *tm)
+/* The C standard pads the day with a space; msvcrt, before it was asked, with a zero. */
+static char *day_and_time(const struct crt_tm *tm, const char *format)
 {
     char *text = crt_thread()->text;
 
-    return API(strftime)(text, 27, "%a %b %d %H:%M:%S %Y\n", tm) ? text : NULL;
+    return API(strftime)(text, 27, format, tm) ? text : NULL;
 }
-EXPORT_CRT(asctime);
+
+#define FORMAT_OLD_DAY "%a %b %d %H:%M:%S %Y\n"
+#define FORMAT_NEW_DAY "%a %b %e %H:%M:%S %Y\n"
+
+/**
+ * asctime(), _ctime64(), ctime() - "Wed Jan  2 02:03:55 1980\n" in a buffer of the thread
+ *
+ * Source: learn.microsoft.com, c-runtime-library/reference/asctime-wasctime; porting/visual-cpp-
+ *   change-history-2003-2015
+ */
+char *CDECL API(asctime)(const struct crt_tm *tm)
+{
+    return day_and_time(tm, FORMAT_NEW_DAY);
+}
+EXPORT_GUEST(ucrtbase, asctime);
+
+char *CDECL API(asctime_old)(const struct crt_tm *tm)
+{
+    return day_and_time(tm, FORMAT_OLD_DAY);
+}
+EXPORT_GUEST_AS(msvcrt, "asctime", asctime_old);
 
 char *CDECL API(_ctime64)(const int64_t *when)
 {
     const struct crt_tm *tm = API(_localtime64)(when);
 
-    return tm ? API(asctime)(tm) : NULL;
+    return tm ? day_and_time(tm, FORMAT_NEW_DAY) : NULL;
 }
-EXPORT_CRT(_ctime64);
-EXPORT_GUEST_AS(msvcrt, "ctime", _ctime64);
+EXPORT_GUEST(ucrtbase, _ctime64);
+
+char *CDECL API(ctime_old)(const int64_t *when)
+{
+    const struct crt_tm *tm = API(_localtime64)(when);
+
+    return tm ? day_and_time(tm, FORMAT_OLD_DAY) : NULL;
+}
+EXPORT_GUEST_AS(msvcrt, "_ctime64", ctime_old);
+EXPORT_GUEST_AS(msvcrt, "ctime", ctime_old);
 
 /**
  * _ftime64(), _ftime64_s() - the time with milliseconds

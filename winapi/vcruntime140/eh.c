@@ -93,7 +93,8 @@ EXPORT_GUEST(vcruntime140, __uncaught_exceptions);
 EXPORT_GUEST(ucrtbase, __uncaught_exceptions);
 
 /**
- * terminate(), __std_terminate(), set_terminate(), _get_terminate() - the end for want of a catch
+ * terminate(), ?terminate@@YAXXZ(), __std_terminate(), set_terminate(),
+ * ?set_terminate@@YAP6AXXZP6AXXZ@Z(), _get_terminate() - the end for want of a catch
  * block
  *
  * Source: learn.microsoft.com, c-runtime-library/reference/terminate-crt
